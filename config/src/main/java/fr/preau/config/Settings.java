@@ -1,0 +1,242 @@
+package fr.preau.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that an operator may set, complete and valid. The file {@code preau.yaml} beside this class documents each one
+ * with its standard value. Immutable; printing it hides the secrets.
+ */
+public record Settings(
+        Node node,
+        Http http,
+        Database database,
+        Security security,
+        Sms sms,
+        Pause pause,
+        Sandbox sandbox,
+        Log log,
+        Limits limits) {
+
+    /**
+     * Reads the settings: the environment wins over the file, the file over the standard values.
+     *
+     * @param file the YAML file, or none
+     * @param environment variables such as {@code PREAU_HTTP_PORT}; others are left alone
+     * @return the settings, or every fault at once
+     */
+    public static Loading load(Optional<Path> file, Map<String, String> environment) {
+        return SettingsReader.load(file, environment);
+    }
+
+    /**
+     * Settings given by name, as in {@code Map.of("http.port", "0")}, all others standard; for tests and benches.
+     *
+     * @throws IllegalArgumentException with all faults in its message
+     */
+    public static Settings of(Map<String, String> values) {
+        return switch (SettingsReader.of(values)) {
+            case Loading.Ready(Settings settings) -> settings;
+            case Loading.Refused refused -> throw new IllegalArgumentException(refused.text());
+        };
+    }
+
+    /** These settings after the HTTP port became known; matters where it was 0. */
+    public Settings withHttpPort(int port) {
+        return new Settings(node, http.withPort(port), database, security, sms, pause, sandbox, log, limits);
+    }
+
+    /** What a node does; several nodes may share the work. */
+    public enum Role {
+        /** Answers requests. */
+        API,
+        /** Keeps streams open. */
+        STREAM,
+        /** Sends what goes by SMS and other routes. */
+        DELIVERY
+    }
+
+    /**
+     * This process among others.
+     *
+     * @param name names it in logs, metrics and leases; no two nodes of one hub may have the same
+     * @param dataDir keys and the embedded database lie here; absolute
+     * @param roles what it does, at least one
+     */
+    public record Node(String name, Path dataDir, Set<Role> roles) {
+        public Node {
+            dataDir = dataDir.toAbsolutePath().normalize();
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /**
+     * The HTTP edge.
+     *
+     * @param host address to listen on
+     * @param port port to listen on; 0 takes a free one, see {@link Settings#withHttpPort}
+     * @param publicUrl how browsers reach the hub: scheme, host, port, no path
+     * @param allowedOrigins origins that may open a stream, exactly as a browser sends them
+     * @param trustedProxies proxies whose Forwarded headers are believed
+     * @param eventLoops event loops, and instances of each edge verticle; 0 is one a core
+     */
+    public record Http(
+            String host,
+            int port,
+            URI publicUrl,
+            List<String> allowedOrigins,
+            List<Cidr> trustedProxies,
+            int eventLoops) {
+        public Http {
+            allowedOrigins = List.copyOf(allowedOrigins);
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+
+        /** How many event loops there will be, at least 1. */
+        public int loops() {
+            return eventLoops > 0 ? eventLoops : Runtime.getRuntime().availableProcessors();
+        }
+
+        Http withPort(int bound) {
+            if (port != 0) {
+                return this;
+            }
+            String zero = ":0";
+            String real = ":" + bound;
+            List<String> origins = allowedOrigins.stream()
+                    .map(origin -> origin.endsWith(zero) ? origin.replaceFirst(zero + "$", real) : origin)
+                    .toList();
+            URI url = publicUrl.getPort() == 0 ? URI.create("http://localhost" + real) : publicUrl;
+            return new Http(host, bound, url, origins, trustedProxies, eventLoops);
+        }
+    }
+
+    /** Who runs PostgreSQL. */
+    public enum DatabaseMode {
+        /** The hub itself, from the binaries that it carries, in its data folder. */
+        EMBEDDED,
+        /** Somebody else. */
+        EXTERNAL
+    }
+
+    /** How the connection to PostgreSQL is protected. */
+    public enum Ssl {
+        /** In the clear; right only on one machine or inside a protected network. */
+        DISABLE,
+        /** Encrypted, the server's name is not checked. */
+        REQUIRE,
+        /** Encrypted, certificate and name are checked. */
+        VERIFY_FULL
+    }
+
+    /**
+     * The database.
+     *
+     * @param mode embedded or external
+     * @param host the server; the embedded one is always 127.0.0.1
+     * @param port the server's port; 0 is a free one, for the embedded one only
+     * @param name the database's name
+     * @param user the role that owns it
+     * @param password its password; the embedded one makes its own and keeps it in the data folder
+     * @param poolSize connections that this node keeps
+     * @param ssl how the connection is protected
+     */
+    public record Database(
+            DatabaseMode mode,
+            String host,
+            int port,
+            String name,
+            String user,
+            Optional<Secret> password,
+            int poolSize,
+            Ssl ssl) {}
+
+    /**
+     * Keys; a file that does not exist is made at the first start, readable by its owner alone.
+     *
+     * @param signingKeyFile the private key that signs access tokens: P-256, PKCS #8, PEM
+     * @param secretKeyFile 32 random bytes that sign links and the addresses of callbacks
+     */
+    public record Security(Path signingKeyFile, Path secretKeyFile) {}
+
+    /** Who carries SMS. */
+    public enum SmsProvider {
+        /** Nobody: people without an app are listed as not reached. */
+        NONE,
+        /** Twilio, or what speaks its interface. */
+        TWILIO,
+        /** The sandbox inside the hub. */
+        SANDBOX
+    }
+
+    /**
+     * The SMS provider.
+     *
+     * @param provider who carries SMS
+     * @param accountSid the account; present with Twilio
+     * @param authToken its token; present with Twilio
+     * @param messagingServiceSid the messaging service; with Twilio this or {@code from} is present
+     * @param from the sender: a number, a short code, or up to 11 letters and digits
+     * @param baseUrl where the provider listens, if not at its usual address
+     * @param perSecond messages handed over in a second, at most
+     * @param validityMinutes how long the provider may try
+     */
+    public record Sms(
+            SmsProvider provider,
+            Optional<String> accountSid,
+            Optional<Secret> authToken,
+            Optional<String> messagingServiceSid,
+            Optional<String> from,
+            Optional<URI> baseUrl,
+            int perSecond,
+            int validityMinutes) {}
+
+    /**
+     * When notices rest (circular of 10 July 2025).
+     *
+     * @param enabled whether they rest at all
+     * @param zone whose clock counts
+     * @param evening from when they rest
+     * @param morning until when they rest; before {@code evening}
+     * @param weekend whether they also rest from Friday evening to Monday morning
+     */
+    public record Pause(boolean enabled, ZoneId zone, LocalTime evening, LocalTime morning, boolean weekend) {}
+
+    /**
+     * Imaginary telephones for demonstrations and tests.
+     *
+     * @param enabled whether the hub shows them, to anybody; never with real people's data
+     */
+    public record Sandbox(boolean enabled) {}
+
+    /** How a line of the log looks. */
+    public enum LogFormat {
+        /** One JSON object a line. */
+        JSON,
+        /** For people. */
+        TEXT
+    }
+
+    /** The least important lines that are still written. */
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG,
+        TRACE
+    }
+
+    /**
+     * The log, on standard output.
+     *
+     * @param format how a line looks
+     * @param level what is written
+     */
+    public record Log(LogFormat format, LogLevel level) {}
+}
