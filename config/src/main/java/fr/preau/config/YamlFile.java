@@ -60,8 +60,8 @@ final class YamlFile {
             new Compose(SYNTAX).composeString(text).ifPresent(root -> new YamlFile(file, entries, faults).root(root));
         } catch (MarkedYamlEngineException e) {
             String where = e.getProblemMark()
-                    .map(mark -> file + " line " + (mark.getLine() + 1) + " column " + (mark.getColumn() + 1))
-                    .orElse(file);
+                    .map(mark -> "line " + (mark.getLine() + 1) + " column " + (mark.getColumn() + 1))
+                    .orElse("");
             faults.add(new Fault(file, where, String.valueOf(e.getProblem()).replace('\n', ' '), "well-formed YAML"));
         } catch (YamlEngineException e) {
             faults.add(new Fault(file, "", String.valueOf(e.getMessage()).replace('\n', ' '), "well-formed YAML"));
