@@ -16,13 +16,14 @@ import java.time.ZonedDateTime;
  *
  * @param evening when the pause begins, included
  * @param morning when it ends, so that a notice may leave at this very minute; before {@code evening}
+ * @param weekend whether the pause also lasts from Friday evening to Monday morning
  * @param spread over how long the notices held back leave, from {@code morning}; zero lets all leave at once
  */
-public record QuietHours(LocalTime evening, LocalTime morning, Duration spread) {
+public record QuietHours(LocalTime evening, LocalTime morning, boolean weekend, Duration spread) {
 
-    /** 20:00 to 07:00, spread over 15 minutes. */
+    /** 20:00 to 07:00 and the weekend, spread over 15 minutes. */
     public static final QuietHours CIRCULAR_2025 =
-            new QuietHours(LocalTime.of(20, 0), LocalTime.of(7, 0), Duration.ofMinutes(15));
+            new QuietHours(LocalTime.of(20, 0), LocalTime.of(7, 0), true, Duration.ofMinutes(15));
 
     public QuietHours {
         if (!morning.isBefore(evening)) {
@@ -37,7 +38,7 @@ public record QuietHours(LocalTime evening, LocalTime morning, Duration spread) 
     /** Whether notices rest at {@code now} for somebody who lives in {@code zone}. */
     public boolean restsAt(Instant now, ZoneId zone) {
         var local = now.atZone(zone);
-        return isWeekend(local.getDayOfWeek()) || isNight(local.toLocalTime());
+        return rests(local.getDayOfWeek()) || isNight(local.toLocalTime());
     }
 
     /**
@@ -57,7 +58,7 @@ public record QuietHours(LocalTime evening, LocalTime morning, Duration spread) 
         LocalDate day = local.toLocalTime().isBefore(morning)
                 ? local.toLocalDate()
                 : local.toLocalDate().plusDays(1);
-        while (isWeekend(day.getDayOfWeek())) {
+        while (rests(day.getDayOfWeek())) {
             day = day.plusDays(1);
         }
         return day.atTime(morning).atZone(local.getZone());
@@ -67,8 +68,8 @@ public record QuietHours(LocalTime evening, LocalTime morning, Duration spread) 
         return time.isBefore(morning) || !time.isBefore(evening);
     }
 
-    private static boolean isWeekend(DayOfWeek day) {
-        return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
+    private boolean rests(DayOfWeek day) {
+        return weekend && (day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY);
     }
 
     /** Milliseconds into the spread: a mix of all bits (SplitMix64), as neighbouring ids must not leave together. */

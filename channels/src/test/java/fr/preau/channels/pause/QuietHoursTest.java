@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QuietHoursTest {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final QuietHours HOURS = QuietHours.CIRCULAR_2025;
-    private static final QuietHours AT_ONCE = new QuietHours(LocalTime.of(20, 0), LocalTime.of(7, 0), Duration.ZERO);
+    private static final QuietHours AT_ONCE = new QuietHours(LocalTime.of(20, 0), LocalTime.of(7, 0), true, Duration.ZERO);
 
     @ParameterizedTest(name = "{0} leaves {1}")
     @CsvSource({
@@ -63,7 +63,7 @@ class QuietHoursTest {
     @Test
     void a_pause_that_ends_in_the_hour_the_clock_skips_ends_when_the_clock_is_past_it() {
         // given a zone where the clocks go from 02:00 to 03:00 on a Friday
-        var early = new QuietHours(LocalTime.of(20, 0), LocalTime.of(2, 30), Duration.ZERO);
+        var early = new QuietHours(LocalTime.of(20, 0), LocalTime.of(2, 30), true, Duration.ZERO);
         var zone = ZoneId.of("Asia/Jerusalem");
 
         var leaves = early.leavesAt(at("2026-03-26T23:00", zone), zone, 1);
@@ -77,6 +77,14 @@ class QuietHoursTest {
 
         assertTrue(HOURS.restsAt(eveningInParis, ZoneId.of("Indian/Reunion")), "21:00 there");
         assertFalse(HOURS.restsAt(eveningInParis, ZoneId.of("America/Martinique")), "13:00 there");
+    }
+
+    @Test
+    void a_weekend_that_does_not_rest_has_only_its_nights() {
+        var nights = new QuietHours(LocalTime.of(20, 0), LocalTime.of(7, 0), false, Duration.ZERO);
+
+        assertFalse(nights.restsAt(paris("2026-11-07T12:00"), PARIS), "a Saturday at noon");
+        assertEquals(paris("2026-11-07T07:00"), nights.leavesAt(paris("2026-11-06T21:00"), PARIS, 1));
     }
 
     @Test
@@ -111,9 +119,9 @@ class QuietHoursTest {
     void hours_that_make_no_sense_are_refused() {
         var eight = LocalTime.of(8, 0);
 
-        assertThrows(IllegalArgumentException.class, () -> new QuietHours(eight, eight, Duration.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> new QuietHours(eight, eight, true, Duration.ZERO));
         assertThrows(
-                IllegalArgumentException.class, () -> new QuietHours(LocalTime.of(20, 0), eight, Duration.ofHours(13)));
+                IllegalArgumentException.class, () -> new QuietHours(LocalTime.of(20, 0), eight, true, Duration.ofHours(13)));
     }
 
     private static Instant paris(String local) {

@@ -1,0 +1,34 @@
+package fr.preau.bridge.sms;
+
+/** Why a message did not arrive, in no provider's terms. */
+public enum SmsFailure {
+    /** The person asked for no more messages: respected by law. */
+    OPTED_OUT(true),
+    /** No such number, or one that cannot get text messages. */
+    BAD_NUMBER(true),
+    /** The telephone is off or out of reach; one later try is worth it. */
+    UNREACHABLE(false),
+    /** A network took it for unwanted advertising: the operator must look into it. */
+    FILTERED(false),
+    /** The provider has no room at the moment. */
+    BUSY(false),
+    /** Account, key, sender or address of the provider are wrong: the operator must mend the settings. */
+    ACCOUNT(false),
+    /** The provider could not be reached at all. */
+    NO_CONNECTION(false),
+    /** It was not delivered within its validity. */
+    TOO_LATE(false),
+    /** Any other reason, named by its code alone. */
+    OTHER(false);
+
+    private final boolean suppresses;
+
+    SmsFailure(boolean suppresses) {
+        this.suppresses = suppresses;
+    }
+
+    /** Whether the number should not be used again until somebody changes it. */
+    public boolean suppresses() {
+        return suppresses;
+    }
+}
