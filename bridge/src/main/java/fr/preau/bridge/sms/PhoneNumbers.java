@@ -52,11 +52,15 @@ public final class PhoneNumbers {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }
-        return parse(written, region).or(() -> TEN_DIGITS.contains(region) ? elsewhere(written) : Optional.empty());
+        // "poste 12" is a desk behind a switchboard, and no part of the number.
+        var number = written.replaceFirst("(?i)\\bposte\\b.*", "");
+        return parse(number, region).or(() -> TEN_DIGITS.contains(region) ? elsewhere(number) : Optional.empty());
     }
 
     private static Optional<Telephone> elsewhere(String written) {
-        return TEN_DIGITS.stream().flatMap(region -> parse(written, region).stream()).findFirst();
+        return TEN_DIGITS.stream()
+                .flatMap(region -> parse(written, region).stream())
+                .findFirst();
     }
 
     private static Optional<Telephone> parse(String written, String region) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QuietHoursTest {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final QuietHours HOURS = QuietHours.CIRCULAR_2025;
-    private static final QuietHours AT_ONCE = new QuietHours(LocalTime.of(20, 0), LocalTime.of(7, 0), true, Duration.ZERO);
+    private static final QuietHours AT_ONCE =
+            new QuietHours(LocalTime.of(20, 0), LocalTime.of(7, 0), true, Duration.ZERO);
 
     @ParameterizedTest(name = "{0} leaves {1}")
     @CsvSource({
@@ -121,7 +122,8 @@ class QuietHoursTest {
 
         assertThrows(IllegalArgumentException.class, () -> new QuietHours(eight, eight, true, Duration.ZERO));
         assertThrows(
-                IllegalArgumentException.class, () -> new QuietHours(LocalTime.of(20, 0), eight, true, Duration.ofHours(13)));
+                IllegalArgumentException.class,
+                () -> new QuietHours(LocalTime.of(20, 0), eight, true, Duration.ofHours(13)));
     }
 
     private static Instant paris(String local) {

@@ -48,7 +48,8 @@ final class TwilioDialect {
             creator(message).create(client(Optional.empty()));
             throw new IllegalStateException("the SDK made no request");
         } catch (HandedOut out) {
-            return new Worded(place(out.request.constructURL()), out.request.getAuthString(), out.request.encodeFormBody());
+            return new Worded(
+                    place(out.request.constructURL()), out.request.getAuthString(), out.request.encodeFormBody());
         }
     }
 
@@ -64,12 +65,10 @@ final class TwilioDialect {
 
     private MessageCreator creator(SmsMessage message) {
         var to = new PhoneNumber(message.to());
-        var creator =
-                switch (account.sender()) {
-                    case TwilioAccount.Sender.Service(String sid) -> Message.creator(to, sid, message.text());
-                    case TwilioAccount.Sender.From(String value) ->
-                        Message.creator(to, new PhoneNumber(value), message.text());
-                };
+        var creator = switch (account.sender()) {
+            case TwilioAccount.Sender.Service(String sid) -> Message.creator(to, sid, message.text());
+            case TwilioAccount.Sender.From(String value) -> Message.creator(to, new PhoneNumber(value), message.text());
+        };
         account.callbacks().map(base -> callback(base, message)).ifPresent(creator::setStatusCallback);
         return creator.setValidityPeriod((int) account.validity().toSeconds());
     }

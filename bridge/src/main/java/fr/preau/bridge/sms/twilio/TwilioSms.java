@@ -74,13 +74,14 @@ public final class TwilioSms implements SmsProvider {
 
     private Future<SmsOutcome> exchange(SmsMessage message, Worded worded, HttpClientRequest request) {
         return request.send(Buffer.buffer(worded.form()))
-                .compose(response -> body(response).map(body -> new Answer(
-                        response.statusCode(), body.toString(), response.getHeader(HttpHeaders.RETRY_AFTER))))
+                .compose(response -> body(response)
+                        .map(body -> new Answer(
+                                response.statusCode(), body.toString(), response.getHeader(HttpHeaders.RETRY_AFTER))))
                 .timeout(account.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .map(answer -> TwilioAnswers.outcome(dialect, message, answer))
                 .onFailure(failure -> request.reset())
-                .recover(failure -> Future.succeededFuture(
-                        new SmsOutcome.Unknown("no answer: " + failure.getClass().getSimpleName())));
+                .recover(failure -> Future.succeededFuture(new SmsOutcome.Unknown(
+                        "no answer: " + failure.getClass().getSimpleName())));
     }
 
     /** An answer of Twilio's is about 1 kB; whatever is longer comes from somebody else. */
