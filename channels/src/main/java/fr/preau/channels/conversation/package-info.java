@@ -1,0 +1,5 @@
+/** Channels and posts: what may be written, changed and taken back. */
+@NullMarked
+package fr.preau.channels.conversation;
+
+import org.jspecify.annotations.NullMarked;
