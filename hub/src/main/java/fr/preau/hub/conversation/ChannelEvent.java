@@ -1,0 +1,26 @@
+package fr.preau.hub.conversation;
+
+import fr.preau.channels.bulletin.Audience;
+import fr.preau.channels.conversation.ChannelId;
+import fr.preau.channels.people.AccountId;
+import io.vertx.core.buffer.Buffer;
+import java.util.Set;
+
+/**
+ * What happened in a channel, encoded once for all of its readers.
+ *
+ * @param seq its place in the channel, without gaps; 0 for what passes (typing)
+ * @param frame the finished frame, JSON in UTF-8; nobody may change it
+ * @param audience who may see it; empty: everybody in the channel
+ * @param author the account that caused it; sees it whatever the audience
+ */
+public record ChannelEvent(ChannelId channel, long seq, Buffer frame, Set<Audience> audience, AccountId author) {
+    public ChannelEvent {
+        audience = Set.copyOf(audience);
+    }
+
+    /** The event-bus address on which a channel's events are published after their commit. */
+    public static String address(ChannelId channel) {
+        return "channel." + channel;
+    }
+}

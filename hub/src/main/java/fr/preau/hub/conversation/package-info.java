@@ -1,0 +1,5 @@
+/** Channels and posts: reading, writing, finding them, and telling the nodes. */
+@NullMarked
+package fr.preau.hub.conversation;
+
+import org.jspecify.annotations.NullMarked;
