@@ -89,7 +89,7 @@ public final class Database {
                 });
     }
 
-    private static Pool pool(Vertx vertx, Settings settings, DatabaseAddress address) {
+    static Pool pool(Vertx vertx, Settings settings, DatabaseAddress address) {
         PgConnectOptions options = new PgConnectOptions()
                 .setHost(address.host())
                 .setPort(address.port())

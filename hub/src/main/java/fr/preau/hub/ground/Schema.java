@@ -2,7 +2,6 @@ package fr.preau.hub.ground;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Brings the database to the schema of this program. Several nodes may try at once; one does it, the others wait. */
 final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
-    private static final String UNKNOWN_TABLE = "42P01";
 
     private Schema() {}
 
@@ -26,31 +24,39 @@ final class Schema {
      * the database is newer than this program or a migration fails; a failed one leaves nothing half done.
      */
     static Future<Void> bringUpToDate(Vertx vertx, Pool pool, DatabaseAddress address) {
-        return done(pool)
-                .compose(done -> done.equals(Migrations.carried())
-                        ? Future.succeededFuture()
-                        : vertx.executeBlocking(() -> migrate(address), false).mapEmpty());
+        Map<String, Integer> carried = Migrations.carried();
+        return done(pool).compose(done -> {
+            if (done.equals(carried)) {
+                return Future.succeededFuture();
+            }
+            if (!carried.keySet().containsAll(done.keySet())) {
+                return Future.failedFuture(new StartFailure("The database " + address.shown()
+                        + " is newer than this program. Start the newer program, or restore the backup that was made"
+                        + " before it."));
+            }
+            return vertx.executeBlocking(() -> migrate(address), false).mapEmpty();
+        });
     }
 
-    private static Future<Map<String, Integer>> done(Pool pool) {
+    /** Version and checksum of each migration that this database had; empty for a new database. */
+    static Future<Map<String, Integer>> done(Pool pool) {
+        return pool.query("SELECT to_regclass('flyway_schema_history') IS NOT NULL AS kept")
+                .execute()
+                .compose(rows ->
+                        rows.iterator().next().getBoolean("kept") ? history(pool) : Future.succeededFuture(Map.of()));
+    }
+
+    private static Future<Map<String, Integer>> history(Pool pool) {
         return pool.query("""
                         SELECT version, checksum FROM flyway_schema_history
                         WHERE success AND version IS NOT NULL AND checksum IS NOT NULL
-                        """)
-                .execute()
-                .map(Schema::byVersion)
-                .recover(failure ->
-                        unknownTable(failure) ? Future.succeededFuture(Map.of()) : Future.failedFuture(failure));
+                        """).execute().map(Schema::byVersion);
     }
 
     private static Map<String, Integer> byVersion(RowSet<Row> rows) {
         Map<String, Integer> done = new TreeMap<>();
         rows.forEach(row -> done.put(row.getString("version"), row.getInteger("checksum")));
         return done;
-    }
-
-    private static boolean unknownTable(Throwable failure) {
-        return failure instanceof PgException refused && UNKNOWN_TABLE.equals(refused.getSqlState());
     }
 
     /** Runs Flyway and waits; 1 s or more. */
