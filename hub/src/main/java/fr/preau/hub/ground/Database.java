@@ -11,6 +11,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The open database: its schema is that of this program. */
@@ -19,32 +20,43 @@ public final class Database {
 
     private final Vertx vertx;
     private final Pool pool;
-    private final Optional<EmbeddedPostgres> server;
+    private final DatabaseServer server;
 
-    private Database(Vertx vertx, Pool pool, Optional<EmbeddedPostgres> server) {
+    private Database(Vertx vertx, Pool pool, DatabaseServer server) {
         this.vertx = vertx;
         this.pool = pool;
         this.server = server;
     }
 
-    /** Starts the embedded server if the settings ask for it; blocks, see {@link EmbeddedPostgres#start}. */
-    public static Optional<EmbeddedPostgres> serve(Settings settings) {
-        return settings.database().mode() == DatabaseMode.EMBEDDED
-                ? Optional.of(EmbeddedPostgres.start(
-                        settings.node().dataDir().resolve("postgres"),
-                        settings.database().port()))
+    /** The server that the settings name; the embedded one is started, which blocks, see {@link EmbeddedPostgres}. */
+    public static DatabaseServer serve(Settings settings) {
+        if (settings.database().mode() == DatabaseMode.EXTERNAL) {
+            return new DatabaseServer(DatabaseAddress.external(settings.database()), () -> {});
+        }
+        EmbeddedPostgres server =
+                EmbeddedPostgres.start(folder(settings), settings.database().port());
+        return new DatabaseServer(server.address(), server::close);
+    }
+
+    /** As {@link #serve}, but a server that a running hub keeps is used, not started. */
+    public static DatabaseServer join(Settings settings) {
+        Optional<DatabaseAddress> running = settings.database().mode() == DatabaseMode.EMBEDDED
+                ? EmbeddedPostgres.running(folder(settings))
                 : Optional.empty();
+        return running.map(address -> new DatabaseServer(address, () -> {})).orElseGet(() -> serve(settings));
+    }
+
+    private static Path folder(Settings settings) {
+        return settings.node().dataDir().resolve("postgres");
     }
 
     /**
-     * Opens the pool and brings the schema up to date. Fails with a {@link StartFailure}; the embedded server is then
-     * stopped.
+     * Opens the pool and brings the schema up to date. Fails with a {@link StartFailure}; the server is then stopped.
      *
-     * @param server what {@link #serve} gave
+     * @param server what {@link #serve} or {@link #join} gave
      */
-    public static Future<Database> open(Vertx vertx, Settings settings, Optional<EmbeddedPostgres> server) {
-        DatabaseAddress address =
-                server.map(EmbeddedPostgres::address).orElseGet(() -> DatabaseAddress.external(settings.database()));
+    public static Future<Database> open(Vertx vertx, Settings settings, DatabaseServer server) {
+        DatabaseAddress address = server.address();
         Database database = new Database(vertx, pool(vertx, settings, address), server);
         return database.checkVersion(address)
                 .compose(ok -> Schema.bringUpToDate(vertx, database.pool, address))
@@ -63,14 +75,12 @@ public final class Database {
     }
 
     private Future<Void> stopServer() {
-        return server.isEmpty()
-                ? Future.succeededFuture()
-                : vertx.executeBlocking(
-                        () -> {
-                            server.get().close();
-                            return null;
-                        },
-                        false);
+        return vertx.executeBlocking(
+                () -> {
+                    server.stop().run();
+                    return null;
+                },
+                false);
     }
 
     private Future<Void> checkVersion(DatabaseAddress address) {

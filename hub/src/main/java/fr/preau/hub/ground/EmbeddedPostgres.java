@@ -1,12 +1,13 @@
 package fr.preau.hub.ground;
 
+import fr.preau.config.Secret;
 import fr.preau.config.Settings.Ssl;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static EmbeddedPostgres start(
             FolderLock lock, PostgresCluster cluster, PostgresProgram program, Unprivileged unprivileged, int port) {
         for (int tried = 1; ; tried++) {
-            int chosen = port == 0 ? freePort() : port;
+            int chosen = port == 0 ? FreePort.find() : port;
             List<String> arguments = PostgresOptions.of(cluster.folder(), chosen);
             EmbeddedPostgres postgres =
                     new EmbeddedPostgres(lock, cluster, unprivileged.command(program.postgres(), arguments), chosen);
@@ -89,10 +90,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** The address of the server that a running hub keeps on this folder, for tools of the same user; else none. */
+    public static Optional<DatabaseAddress> running(Path folder) {
+        Path cluster = folder.toAbsolutePath().normalize().resolve("cluster");
+        try {
+            return PostmasterFile.read(cluster)
+                    .filter(file -> file.ready() && file.alive())
+                    .map(file -> address(file.port(), PostgresCluster.password(cluster)));
+        } catch (UncheckedIOException e) {
+            throw new StartFailure(
+                    "A hub runs on " + folder.getParent() + ", but " + e.getMessage()
+                            + " cannot be read. Work as the user that runs the hub.",
+                    e);
+        }
+    }
+
     /** Where the hub signs in. */
     public DatabaseAddress address() {
+        return address(port, cluster.password());
+    }
+
+    private static DatabaseAddress address(int port, Secret password) {
         return new DatabaseAddress(
-                "127.0.0.1", port, PostgresCluster.NAME, PostgresCluster.NAME, cluster.password(), Ssl.DISABLE);
+                "127.0.0.1", port, PostgresCluster.NAME, PostgresCluster.NAME, password, Ssl.DISABLE);
     }
 
     /** The server's process; another one after it was started again. 0 while there is none. */
@@ -154,14 +174,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!stopping) {
             LOG.error("PostgreSQL ended by itself with code {}; starting it again", code);
             Thread.sleep(RESTART_PAUSE);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new StartFailure("There is no free port on 127.0.0.1: " + e.getMessage(), e);
         }
     }
 

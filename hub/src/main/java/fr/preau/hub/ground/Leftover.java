@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +21,9 @@ final class Leftover {
     private static final Duration IMMEDIATE = Duration.ofSeconds(10);
 
     private final Path cluster;
-    private final Path lockFile;
 
     Leftover(Path cluster) {
         this.cluster = cluster;
-        this.lockFile = cluster.resolve("postmaster.pid");
     }
 
     /**
@@ -36,12 +33,13 @@ final class Leftover {
      * @throws StartFailure if a process keeps the cluster
      */
     void clear() {
-        Optional<Long> pid = lockedBy();
-        if (pid.isEmpty() || !alive(pid.get())) {
+        Optional<PostmasterFile> file = PostmasterFile.read(cluster).filter(PostmasterFile::alive);
+        if (file.isEmpty()) {
             return;
         }
-        if (isServerOfCluster(pid.get())) {
-            stop(pid.get());
+        long pid = file.get().pid();
+        if (isServerOfCluster(pid)) {
+            stop(pid);
         } else {
             await(() -> users().isEmpty(), IMMEDIATE);
             List<Long> users = users();
@@ -68,14 +66,6 @@ final class Leftover {
                 + " and does not stop. End it, then start again.");
     }
 
-    private Optional<Long> lockedBy() {
-        try (Stream<String> lines = Files.lines(lockFile)) {
-            return lines.findFirst().map(line -> Long.parseLong(line.strip()));
-        } catch (IOException | NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
     private boolean isServerOfCluster(long pid) {
         return isPostgres(pid) && read(pid, "cmdline").contains(cluster.toString());
     }
@@ -100,6 +90,7 @@ final class Leftover {
     }
 
     private void removeLockFile() {
+        Path lockFile = PostmasterFile.in(cluster);
         try {
             Files.deleteIfExists(lockFile);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package fr.preau.hub.ground;
 
 import fr.preau.config.Secret;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +32,18 @@ record PostgresCluster(Path folder, Secret password) {
             if (!Files.isDirectory(folder)) {
                 make(folder, program, unprivileged);
             }
-            return new PostgresCluster(
-                    folder, new Secret(Files.readString(passwordFile(folder)).strip()));
-        } catch (IOException e) {
+            return new PostgresCluster(folder, password(folder));
+        } catch (IOException | UncheckedIOException e) {
             throw new StartFailure("The database folder " + folder + " cannot be made or read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The password that was made with the cluster; an UncheckedIOException names the file if it cannot be read. */
+    static Secret password(Path folder) {
+        try {
+            return new Secret(Files.readString(passwordFile(folder)).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(passwordFile(folder).toString(), e);
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,13 +22,13 @@ final class PostgresProcess {
     private static final int LINES_KEPT = 12;
 
     private final Process process;
-    private final Path lockFile;
+    private final Path cluster;
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final Thread reader;
 
     private PostgresProcess(Process process, Path cluster) {
         this.process = process;
-        this.lockFile = cluster.resolve("postmaster.pid");
+        this.cluster = cluster;
         this.reader = Thread.ofVirtual().name("postgresql-log").start(this::readLog);
     }
 
@@ -95,16 +94,10 @@ final class PostgresProcess {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
 
-    /** The server writes its state into the eighth line of its lock file. */
     private boolean ready() {
-        try {
-            List<String> lines = Files.readAllLines(lockFile);
-            return lines.size() >= 8
-                    && lines.getFirst().strip().equals(Long.toString(pid()))
-                    && lines.get(7).startsWith("ready");
-        } catch (IOException e) { // not yet written
-            return false;
-        }
+        return PostmasterFile.read(cluster)
+                .filter(file -> file.pid() == pid() && file.ready())
+                .isPresent();
     }
 
     private void readLog() {

@@ -11,7 +11,6 @@ import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +57,7 @@ class DatabaseTest {
     void anExternalDatabaseIsOpenedByItsAddress() throws Exception {
         TestDatabase.fresh(vertx).close().await(10, TimeUnit.SECONDS);
 
-        Database database = wait(Database.open(vertx, external(Map.of()), Optional.empty()));
+        Database database = wait(open(Map.of()));
 
         assertEquals(
                 1L,
@@ -71,13 +70,17 @@ class DatabaseTest {
 
     @Test
     void aWrongPasswordAndAMissingServerAreToldWithWhatToCheck() {
-        Throwable refused =
-                failure(Database.open(vertx, external(Map.of("database.password", "guess")), Optional.empty()));
+        Throwable refused = failure(open(Map.of("database.password", "guess")));
         assertTrue(refused.getMessage().contains("password authentication failed"), refused.getMessage());
         assertTrue(refused.getMessage().contains("Check the settings database"), refused.getMessage());
 
-        Throwable missing = failure(Database.open(vertx, external(Map.of("database.port", "1")), Optional.empty()));
+        Throwable missing = failure(open(Map.of("database.port", "1")));
         assertTrue(missing.getMessage().startsWith("PostgreSQL at 127.0.0.1:1/preau"), missing.getMessage());
+    }
+
+    private Future<Database> open(Map<String, String> changes) {
+        Settings settings = external(changes);
+        return Database.open(vertx, settings, Database.serve(settings));
     }
 
     private Settings external(Map<String, String> changes) {
