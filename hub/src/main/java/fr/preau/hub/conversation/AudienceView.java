@@ -22,7 +22,8 @@ public record AudienceView(String scope, UUID ref) {
         return new AudienceView(part.scope().code(), part.ref());
     }
 
-    Audience part() {
+    /** The same as the decisions know it. */
+    public Audience part() {
         return new Audience(Scope.of(scope), ref);
     }
 }

@@ -1,0 +1,188 @@
+package fr.preau.hub.conversation;
+
+import fr.preau.channels.access.Standing;
+import fr.preau.channels.bulletin.Audience;
+import fr.preau.channels.bulletin.Scope;
+import fr.preau.channels.conversation.ChannelId;
+import fr.preau.channels.conversation.ChannelKind;
+import fr.preau.channels.conversation.Place;
+import fr.preau.channels.people.AccountId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Channels as their members see them: what one is there, unread counts, read cursors, replies open or closed. */
+final class ChannelStore {
+    /** A channel in a list. */
+    record Listed(
+            Place place,
+            String label,
+            long lastSeq,
+            long readSeq,
+            int unread,
+            Instant lastAt,
+            @Nullable PostView lastPost) {}
+
+    /** What tells channel {@code c} from others of its kind, to the account in the format's place. */
+    static final String PLACE = """
+            case c.kind
+              when 'class_pupils' then (select k.name || ' · ' || s.name from school_class k join school s on s.id = k.school_id where k.id = c.class_id)
+              when 'class_families' then (select k.name || ' · ' || s.name from school_class k join school s on s.id = k.school_id where k.id = c.class_id)
+              when 'liaison' then (select n.given_name || ' ' || coalesce(nullif(n.usage_name, ''), n.family_name) || coalesce(' · ' || k.name, '')
+                   from pupil pu join person n on n.id = pu.person_id left join school_class k on k.id = pu.class_id where pu.person_id = c.pupil_id)
+              when 'direct' then (select shown_name(oa.profile, n.civility, n.given_name, n.family_name, n.usage_name)
+                   from account oa join person n on n.id = oa.person_id
+                  where oa.id = case when c.account_a = %1$s then c.account_b else c.account_a end)
+              when 'inspection' then (select d.name from inspection_district d where d.id = c.district_id)
+              when 'town_bulletin' then (select t.name from town t where t.id = c.town_id)
+              else (select s.name from school s where s.id = c.school_id) end
+            """;
+
+    private static final String STANDINGS = """
+            select c.kind, c.service, c.replies_open, array(
+                select distinct m.standing from channel_member m where m.channel_id = c.id and m.account_id = $2
+                ) as standings
+              from channel c where c.id = $1
+            """;
+
+    private static final String HEADS = """
+            select c.id, c.last_seq, c.kind, array_agg(distinct m.standing) as standings
+              from channel_member m join channel c on c.id = m.channel_id
+             where m.account_id = $1 group by c.id
+            """;
+
+    private static final String AUDIENCES = """
+            select distinct am.scope, am.ref from audience_member am where am.account_id = $1
+            """;
+
+    private static final String LIST = "with " + HistoryStore.MINE.formatted("$1")
+            + """
+            , places as materialized (
+                select m.channel_id, array_agg(distinct m.standing) as standings
+                  from channel_member m where m.account_id = $1 and ($2::uuid is null or m.channel_id = $2)
+                 group by 1),
+            page as (
+                select c.*, places.standings, 'officer' = any (places.standings) as all_seen
+                  from places join channel c on c.id = places.channel_id
+                 where $3::timestamptz is null or (c.last_at, c.id) < ($3, $4)
+                 order by c.last_at desc, c.id desc limit $5)
+            select c.id as c_id, c.kind as c_kind, c.service, c.replies_open, c.standings, c.last_seq, c.last_at,
+                coalesce(rc.seq, 0) as read_seq,
+                (select count(*) from post p where p.channel_id = c.id and p.seq > coalesce(rc.seq, 0)
+                    and p.author_id <> $1 and p.recalled_at is null and %1$s) as unread,
+                %2$s as place, newest.*
+              from page c
+              left join read_cursor rc on rc.channel_id = c.id and rc.account_id = $1
+              left join lateral (
+                select %3$s from post p %4$s where p.channel_id = c.id and %1$s order by p.seq desc limit 1) newest on true
+             order by c.last_at desc, c.id desc
+            """.formatted(
+                    HistoryStore.visible("$1", "c.all_seen"), PLACE.formatted("$1"), PostRows.COLUMNS, PostRows.JOINS);
+
+    private static final String READ = """
+            insert into read_cursor (account_id, channel_id, seq, at)
+            select $1, c.id, least($3, c.last_seq), $4 from channel c where c.id = $2
+            on conflict (account_id, channel_id) do update
+               set seq = greatest(read_cursor.seq, excluded.seq), at = excluded.at
+            returning seq
+            """;
+
+    private static final String REPLIES = "update channel set replies_open = $2 where id = $1";
+
+    private final Pool pool;
+
+    ChannelStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The channel as this account stands to it; empty when there is no such channel. */
+    Future<Optional<Place>> place(ChannelId channel, AccountId account) {
+        return pool.preparedQuery(STANDINGS)
+                .execute(Tuple.of(channel.value(), account.value()))
+                .map(rows -> {
+                    Row row = PostStore.first(rows);
+                    return row == null ? Optional.empty() : Optional.of(place(channel, row, "kind"));
+                });
+    }
+
+    /** Every channel of the account. */
+    Future<List<ChannelHead>> heads(AccountId account) {
+        return pool.preparedQuery(HEADS)
+                .execute(Tuple.of(account.value()))
+                .map(rows -> HistoryStore.stream(rows)
+                        .map(row -> new ChannelHead(
+                                new ChannelId(row.getUUID("id")),
+                                row.getLong("last_seq"),
+                                standings(row).contains(Standing.OFFICER)))
+                        .toList());
+    }
+
+    /** The audiences that the account is behind, as a guardian or as the head of a school. */
+    Future<Set<Audience>> audiences(AccountId account) {
+        return pool.preparedQuery(AUDIENCES)
+                .execute(Tuple.of(account.value()))
+                .map(rows -> HistoryStore.stream(rows)
+                        .map(row -> new Audience(Scope.of(row.getString("scope")), row.getUUID("ref")))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Channels by last activity, after a place in that order; or the one named. */
+    Future<List<Listed>> list(AccountId account, @Nullable UUID only, @Nullable TimeCursor after, int limit) {
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.of(
+                        account.value(),
+                        only,
+                        after == null ? null : PostStore.at(after.at()),
+                        after == null ? null : after.id(),
+                        limit))
+                .map(rows -> HistoryStore.stream(rows).map(ChannelStore::listed).toList());
+    }
+
+    /** Moves the cursor forward, never past the channel's last seq; tells where it stands. */
+    Future<Long> markRead(AccountId account, ChannelId channel, long seq, Instant now) {
+        return pool.preparedQuery(READ)
+                .execute(Tuple.of(account.value(), channel.value(), seq, PostStore.at(now)))
+                .map(rows -> rows.iterator().next().getLong("seq"));
+    }
+
+    Future<Void> openReplies(ChannelId channel, boolean open) {
+        return pool.preparedQuery(REPLIES)
+                .execute(Tuple.of(channel.value(), open))
+                .mapEmpty();
+    }
+
+    private static Listed listed(Row row) {
+        return new Listed(
+                place(new ChannelId(row.getUUID("c_id")), row, "c_kind"),
+                row.getString("place"),
+                row.getLong("last_seq"),
+                row.getLong("read_seq"),
+                row.getInteger("unread"),
+                PostRows.moment(row, "last_at"),
+                row.getUUID("id") == null ? null : PostRows.view(row));
+    }
+
+    private static Place place(ChannelId channel, Row row, String kind) {
+        return new Place(
+                channel,
+                ChannelKind.of(row.getString(kind)),
+                row.getString("service"),
+                row.getBoolean("replies_open"),
+                standings(row));
+    }
+
+    private static Set<Standing> standings(Row row) {
+        return Arrays.stream(row.getArrayOfStrings("standings"))
+                .map(Standing::of)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,235 @@
+package fr.preau.hub.conversation;
+
+import fr.preau.channels.access.AccessTable;
+import fr.preau.channels.access.Action;
+import fr.preau.channels.bulletin.Audience;
+import fr.preau.channels.conversation.ChannelId;
+import fr.preau.channels.conversation.Place;
+import fr.preau.channels.conversation.PostId;
+import fr.preau.channels.conversation.Writing;
+import fr.preau.channels.people.AccountId;
+import fr.preau.channels.people.Caller;
+import fr.preau.channels.problem.Problem;
+import fr.preau.channels.problem.Refusal;
+import fr.preau.hub.edge.Refused;
+import fr.preau.hub.ground.Ground;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.pgclient.PgException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The conversation of the whole hub, one a node. Each method checks the caller's right first; refusals come as
+ * {@link Refused} in the future. What a future of {@link #post} acknowledges is committed. Every change is published
+ * after its commit, see {@link ChannelEvent}.
+ */
+public final class Conversation {
+    /** The event-bus address that wakes the outbox's workers after a commit; polling stays the truth. */
+    public static final String OUTBOX_WAKE = "outbox.wake";
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String POST_ID_CONSTRAINT = "post_author_id_client_key_key";
+
+    private final Ground ground;
+    private final Writing writing = new Writing(AccessTable.standard());
+    private final ChannelStore channels;
+    private final PostStore posts;
+    private final HistoryStore history;
+    private final AudienceCheck audiences;
+
+    public Conversation(Ground ground, AudienceCheck audiences) {
+        this.ground = ground;
+        this.channels = new ChannelStore(ground.pool());
+        this.posts = new PostStore(ground.pool());
+        this.history = new HistoryStore(ground.pool());
+        this.audiences = audiences;
+    }
+
+    /** Registers how events travel on the bus; once a Vert.x instance. */
+    public static void registerCodecs(io.vertx.core.eventbus.EventBus bus) {
+        bus.registerDefaultCodec(ChannelEvent.class, new ChannelEventCodec());
+        bus.registerDefaultCodec(AccountEvent.class, new AccountEventCodec());
+    }
+
+    /** Writes a post; the same key and text answer with the first one, the same key and another text is refused. */
+    public Future<Posted> post(Caller caller, ChannelId channel, NewPost post) {
+        if (post.body().length() > ground.settings().limits().textChars()) {
+            return Future.failedFuture(Refused.field("body"));
+        }
+        Instant now = now();
+        return place(caller, channel)
+                .compose(place -> refuse(writing.post(place, post.draft(), now)).map(place))
+                .compose(place -> checkAudience(place, post))
+                .compose(place -> insert(caller, channel, post, now));
+    }
+
+    /** Corrects a post of the caller's own. */
+    public Future<PostView> edit(Caller caller, ChannelId channel, PostId post, EditPost text) {
+        return acting(caller, channel, post, Action.EDIT)
+                .compose(old -> posts.edit(caller.account(), channel, post, text, now()))
+                .compose(seq -> changed(caller, channel, post, "edited", seq));
+    }
+
+    /** Takes back a post, one's own or one that the caller moderates. */
+    public Future<PostView> recall(Caller caller, ChannelId channel, PostId post) {
+        return acting(caller, channel, post, Action.RECALL)
+                .compose(old -> posts.recall(caller.account(), channel, post, now()))
+                .compose(seq -> changed(caller, channel, post, "recalled", seq));
+    }
+
+    /** The earlier texts of a post, for its author and those who moderate. */
+    Future<List<HistoryStore.Change>> changes(Caller caller, ChannelId channel, PostId post) {
+        return acting(caller, channel, post, Action.HISTORY).compose(old -> history.changes(post));
+    }
+
+    /** Moves the read cursor forward and tells the caller's other devices; answers where it stands. */
+    public Future<Long> markRead(Caller caller, ChannelId channel, long seq) {
+        return placeFor(caller, channel, Action.MARK_READ)
+                .compose(place -> channels.markRead(caller.account(), channel, seq, now()))
+                .onSuccess(at -> tell(caller.account(), Frames.cursor(channel.value(), at)));
+    }
+
+    /** Tells the others in the channel that the caller is typing, where that is allowed. */
+    public Future<Void> typing(Caller caller, ChannelId channel) {
+        return placeFor(caller, channel, Action.TYPE).map(place -> {
+            UUID account = caller.account().value();
+            Buffer frame = Frames.typist(channel.value(), account, caller.name());
+            publish(new ChannelEvent(channel, 0, frame, Set.of(), caller.account()));
+            return null;
+        });
+    }
+
+    /** Opens or closes the channel to those who may write only while it is open. */
+    Future<Void> openReplies(Caller caller, ChannelId channel, boolean open) {
+        return placeFor(caller, channel, Action.OPEN_REPLIES).compose(place -> channels.openReplies(channel, open));
+    }
+
+    /** Every channel that the caller belongs to. */
+    public Future<List<ChannelHead>> heads(Caller caller) {
+        return channels.heads(caller.account());
+    }
+
+    /** The audiences that the caller is behind. */
+    public Future<Set<Audience>> audiences(Caller caller) {
+        return channels.audiences(caller.account());
+    }
+
+    /** A channel's events after a seq for all readers; the caller of this method filters by audience. */
+    public Future<CatchUp> eventsAfter(ChannelId channel, long after, int limit) {
+        return history.events(channel, after, limit);
+    }
+
+    /** The channel as the caller stands to it, if they may do this there. */
+    public Future<Place> placeFor(Caller caller, ChannelId channel, Action action) {
+        return place(caller, channel)
+                .compose(place -> refuse(writing.allowed(place, action, false)).map(place));
+    }
+
+    private Future<Place> place(Caller caller, ChannelId channel) {
+        return channels.place(channel, caller.account())
+                .map(found -> found.orElseThrow(() -> new Refused(Problem.NOT_FOUND)));
+    }
+
+    private Future<Place> checkAudience(Place place, NewPost post) {
+        if (post.parts().isEmpty()) {
+            return Future.succeededFuture(place);
+        }
+        return audiences
+                .allOf(place.id(), post.parts())
+                .compose(ours -> ours
+                        ? Future.succeededFuture(place)
+                        : Future.failedFuture(new Refused(Refusal.field(Problem.AUDIENCE_NOT_YOURS, "audience"))));
+    }
+
+    private Future<Posted> insert(Caller caller, ChannelId channel, NewPost post, Instant now) {
+        UUID id = TimeOrderedId.next(now, ground.random());
+        return posts.insert(id, caller, channel, post, now)
+                .recover(e -> e instanceof PgException pg
+                                && UNIQUE_VIOLATION.equals(pg.getSqlState())
+                                && POST_ID_CONSTRAINT.equals(pg.getConstraint())
+                        ? Future.succeededFuture(Optional.of(0L))
+                        : Future.failedFuture(e))
+                .compose(seq -> seq.isEmpty()
+                        ? Future.failedFuture(refusedInsert(post))
+                        : seq.get() == 0 ? earlier(caller, channel, post) : posted(caller, channel, id, seq.get()));
+    }
+
+    /** Nothing was written: the post replied to is not here, or the right was lost a moment ago. */
+    private static Refused refusedInsert(NewPost post) {
+        return post.replyTo() != null ? Refused.field("replyTo") : new Refused(Problem.NOT_FOUND);
+    }
+
+    private Future<Posted> posted(Caller caller, ChannelId channel, UUID id, long seq) {
+        return posts.byId(channel, new PostId(id)).map(found -> {
+            PostView view = found.orElseThrow();
+            announce(caller, channel, "posted", seq, view);
+            return new Posted(view, false);
+        });
+    }
+
+    private Future<Posted> earlier(Caller caller, ChannelId channel, NewPost post) {
+        return posts.byKey(caller.account(), post.key()).map(found -> {
+            PostView view = found.orElseThrow();
+            boolean same = view.channel().equals(channel.value())
+                    && (view.body().equals(post.body()) || view.editedAt() != null || view.recalledAt() != null);
+            if (!same) {
+                throw new Refused(Refusal.field(Problem.KEY_REUSED, "key"));
+            }
+            return new Posted(view, true);
+        });
+    }
+
+    private Future<PostView> acting(Caller caller, ChannelId channel, PostId post, Action action) {
+        return place(caller, channel)
+                .compose(place -> posts.byId(channel, post)
+                        .map(found -> found.orElseThrow(() -> new Refused(Problem.NOT_FOUND)))
+                        .compose(view -> {
+                            boolean author = view.author()
+                                    .account()
+                                    .equals(caller.account().value());
+                            return refuse(writing.allowed(place, action, author))
+                                    .map(view);
+                        }));
+    }
+
+    private Future<PostView> changed(Caller caller, ChannelId channel, PostId post, String kind, Optional<Long> seq) {
+        if (seq.isEmpty()) {
+            return Future.failedFuture(new Refused(Problem.ALREADY_RECALLED));
+        }
+        return posts.byId(channel, post).map(found -> {
+            PostView view = found.orElseThrow();
+            announce(caller, channel, kind, seq.get(), view);
+            return view;
+        });
+    }
+
+    private void announce(Caller caller, ChannelId channel, String kind, long seq, PostView view) {
+        Set<Audience> audience = view.audience() == null
+                ? Set.of()
+                : Set.copyOf(view.audience().stream().map(AudienceView::part).toList());
+        publish(new ChannelEvent(channel, seq, Frames.event(kind, seq, view), audience, caller.account()));
+        ground.vertx().eventBus().publish(OUTBOX_WAKE, null);
+    }
+
+    private void publish(ChannelEvent event) {
+        ground.vertx().eventBus().publish(ChannelEvent.address(event.channel()), event);
+    }
+
+    private void tell(AccountId account, Buffer frame) {
+        ground.vertx().eventBus().publish(AccountEvent.ADDRESS, new AccountEvent(account, frame));
+    }
+
+    private static Future<Void> refuse(Optional<Refusal> refusal) {
+        return refusal.<Future<Void>>map(r -> Future.failedFuture(new Refused(r)))
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private Instant now() {
+        // PostgreSQL keeps microseconds; cut here so that an answer and a later reading say the same moment
+        return ground.clock().instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+    }
+}

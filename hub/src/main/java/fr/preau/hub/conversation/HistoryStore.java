@@ -1,0 +1,169 @@
+package fr.preau.hub.conversation;
+
+import fr.preau.channels.conversation.ChannelId;
+import fr.preau.channels.conversation.PostId;
+import fr.preau.channels.people.AccountId;
+import fr.preau.channels.people.Caller;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Posts read: pages backwards, events forwards, the history of one post, and the search. */
+final class HistoryStore {
+    /** One earlier state of a post. */
+    record Change(
+            long seq,
+            String kind,
+            Instant at,
+            String actor,
+            @Nullable String previousTitle,
+            @Nullable String previousBody) {}
+
+    /** A post found, and where. */
+    record Found(PostView post, String place, String kind) {}
+
+    /** Whether the caller may see a targeted post {@code p}; {@code mine} holds the caller's audiences. */
+    private static final String VISIBLE = """
+            (not p.targeted or p.author_id = %1$s or %2$s
+              or exists (select 1 from post_audience x join mine on mine.scope = x.scope and mine.ref = x.ref
+                          where x.post_id = p.id))
+            """;
+
+    static String visible(String account, String seesAll) {
+        return VISIBLE.formatted(account, seesAll);
+    }
+
+    static final String MINE = """
+            mine as materialized (
+                select distinct am.scope, am.ref from audience_member am where am.account_id = %s)
+            """;
+
+    private static final String PAGE = "with " + MINE.formatted("$2") + " select " + PostRows.COLUMNS
+            + " from post p " + PostRows.JOINS + " where p.channel_id = $1 and p.seq < $4 and "
+            + VISIBLE.formatted("$2", "$3") + " order by p.seq desc limit $5";
+
+    private static final String EVENTS = """
+            with channel_now as (select last_seq from channel where id = $1)
+            select e.seq as event_seq, e.kind as event_kind, e.actor_id, (select last_seq from channel_now) as last_seq,
+            """
+            + PostRows.COLUMNS + " from post_event e join post p on p.id = e.post_id " + PostRows.JOINS
+            + " where e.channel_id = $1 and e.seq > $2 order by e.seq limit $3";
+
+    private static final String LAST_SEQ = "select last_seq from channel where id = $1";
+
+    private static final String CHANGES = """
+            select e.seq, e.kind, e.at, e.previous_title, e.previous_body,
+                   shown_name(a.profile, q.civility, q.given_name, q.family_name, q.usage_name) as actor
+              from post_event e join account a on a.id = e.actor_id join person q on q.id = a.person_id
+             where e.post_id = $1 order by e.seq
+            """;
+
+    private static final String SEARCH = "with " + MINE.formatted("$1") + """
+            , places as materialized (
+                select m.channel_id, bool_or(m.standing = 'officer') as all_seen
+                  from channel_member m where m.account_id = $1 and ($3::uuid is null or m.channel_id = $3)
+                 group by 1)
+            select c.kind,
+            """ + ChannelStore.PLACE.formatted("$1")
+            + " as place, " + PostRows.COLUMNS + """
+              from places join post p on p.channel_id = places.channel_id join channel c on c.id = p.channel_id
+            """ + PostRows.JOINS + """
+             where p.search @@ websearch_to_tsquery('french', $2) and p.recalled_at is null
+               and ($4::timestamptz is null or (p.created_at, p.id) < ($4, $5)) and
+            """ + VISIBLE.formatted("$1", "places.all_seen")
+            + " order by p.created_at desc, p.id desc limit $6";
+
+    private final Pool pool;
+
+    HistoryStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Posts before a seq, newest first, as far as this caller may see them. */
+    Future<List<PostView>> page(Caller caller, ChannelId channel, boolean seesAll, long before, int limit) {
+        return pool.preparedQuery(PAGE)
+                .execute(Tuple.of(channel.value(), caller.account().value(), seesAll, before, limit))
+                .map(rows -> stream(rows).map(PostRows::view).toList());
+    }
+
+    /** All events after a seq, in order, for every reader. */
+    Future<CatchUp> events(ChannelId channel, long after, int limit) {
+        return pool.preparedQuery(EVENTS)
+                .execute(Tuple.of(channel.value(), after, limit))
+                .compose(rows -> {
+                    List<ChannelEvent> events = new ArrayList<>();
+                    long last = after;
+                    for (Row row : rows) {
+                        events.add(event(row));
+                        last = row.getLong("last_seq");
+                    }
+                    long lastSeq = last;
+                    return events.isEmpty()
+                            ? lastSeq(channel).map(now -> new CatchUp(List.of(), now))
+                            : Future.succeededFuture(new CatchUp(events, lastSeq));
+                });
+    }
+
+    /** The history of one post, oldest first. */
+    Future<List<Change>> changes(PostId post) {
+        return pool.preparedQuery(CHANGES)
+                .execute(Tuple.of(post.value()))
+                .map(rows -> stream(rows)
+                        .map(row -> new Change(
+                                row.getLong("seq"),
+                                row.getString("kind"),
+                                PostRows.moment(row, "at"),
+                                row.getString("actor"),
+                                row.getString("previous_title"),
+                                row.getString("previous_body")))
+                        .toList());
+    }
+
+    /** Posts with these words, newest first, among all that the caller may read, after a place in that order. */
+    Future<List<Found>> search(
+            Caller caller, String words, @Nullable UUID channel, @Nullable TimeCursor after, int limit) {
+        return pool.preparedQuery(SEARCH)
+                .execute(Tuple.of(
+                        caller.account().value(),
+                        PostText.fold(words),
+                        channel,
+                        after == null ? null : PostStore.at(after.at()),
+                        after == null ? null : after.id(),
+                        limit))
+                .map(rows -> stream(rows)
+                        .map(row -> new Found(PostRows.view(row), row.getString("place"), row.getString("kind")))
+                        .toList());
+    }
+
+    private Future<Long> lastSeq(ChannelId channel) {
+        return pool.preparedQuery(LAST_SEQ).execute(Tuple.of(channel.value())).map(rows -> {
+            Row row = PostStore.first(rows);
+            return row == null ? 0L : row.getLong("last_seq");
+        });
+    }
+
+    private static ChannelEvent event(Row row) {
+        PostView post = PostRows.view(row);
+        long seq = row.getLong("event_seq");
+        Buffer frame = Frames.event(row.getString("event_kind"), seq, post);
+        return new ChannelEvent(
+                new ChannelId(post.channel()),
+                seq,
+                frame,
+                Set.copyOf(PostRows.audience(row)),
+                new AccountId(row.getUUID("author_id")));
+    }
+
+    static java.util.stream.Stream<Row> stream(Iterable<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+}
