@@ -39,7 +39,7 @@ final class ChannelStore {
               when 'class_families' then (select k.name || ' · ' || s.name from school_class k join school s on s.id = k.school_id where k.id = c.class_id)
               when 'liaison' then (select n.given_name || ' ' || coalesce(nullif(n.usage_name, ''), n.family_name) || coalesce(' · ' || k.name, '')
                    from pupil pu join person n on n.id = pu.person_id left join school_class k on k.id = pu.class_id where pu.person_id = c.pupil_id)
-              when 'direct' then (select shown_name(oa.profile, n.civility, n.given_name, n.family_name, n.usage_name)
+              when 'direct' then (select display_name(oa.profile, n.civility, n.given_name, n.family_name, n.usage_name)
                    from account oa join person n on n.id = oa.person_id
                   where oa.id = case when c.account_a = %1$s then c.account_b else c.account_a end)
               when 'inspection' then (select d.name from inspection_district d where d.id = c.district_id)

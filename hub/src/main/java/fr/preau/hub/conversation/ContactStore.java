@@ -17,7 +17,7 @@ final class ContactStore {
     private static final String LIST = """
             with known as (
                 select c.other_id as id, oa.profile,
-                       shown_name(oa.profile, n.civility, n.given_name, n.family_name, n.usage_name) as name,
+                       display_name(oa.profile, n.civility, n.given_name, n.family_name, n.usage_name) as name,
                        coalesce(nullif(n.usage_name, ''), n.family_name) || ' ' || n.given_name || ' ' || c.other_id
                            as place_in_list,
                        string_agg(distinct c.about, ', ' order by c.about) as about

@@ -62,7 +62,7 @@ final class HistoryStore {
 
     private static final String CHANGES = """
             select e.seq, e.kind, e.at, e.previous_title, e.previous_body,
-                   shown_name(a.profile, q.civility, q.given_name, q.family_name, q.usage_name) as actor
+                   display_name(a.profile, q.civility, q.given_name, q.family_name, q.usage_name) as actor
               from post_event e join account a on a.id = e.actor_id join person q on q.id = a.person_id
              where e.post_id = $1 order by e.seq
             """;

@@ -15,7 +15,7 @@ final class PostRows {
     /** Columns of a post {@code p} joined to its author's account {@code a} and person {@code q}. */
     static final String COLUMNS = """
             p.id, p.channel_id, p.seq, p.author_id, a.profile as author_profile,
-            shown_name(a.profile, q.civility, q.given_name, q.family_name, q.usage_name) as author_name,
+            display_name(a.profile, q.civility, q.given_name, q.family_name, q.usage_name) as author_name,
             p.created_at, p.urgency, p.title, p.body, p.reply_to, p.valid_until, p.edited_at, p.recalled_at,
             case when p.targeted then array(select x.scope || ':' || x.ref from post_audience x
                 where x.post_id = p.id order by 1) end as audience
