@@ -1,0 +1,45 @@
+package fr.preau.hub.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device as far as the hub knows it.
+ *
+ * @param name for the list of sessions, never empty
+ * @param agent SHA-256 of what the browser calls itself
+ */
+record Device(String name, byte[] agent) {
+    private static final List<String> BROWSERS = List.of("Edg", "Firefox", "Chrome", "Safari");
+    private static final List<String> SYSTEMS = List.of("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux");
+
+    /**
+     * @param name what the client calls itself, or none
+     * @param userAgent the header of that name, or none
+     */
+    static Device of(@Nullable String name, @Nullable String userAgent) {
+        String agent = userAgent == null ? "" : userAgent;
+        return new Device(name == null ? guess(agent) : name.strip(), sha256(agent));
+    }
+
+    private static String guess(String agent) {
+        String browser = first(BROWSERS, agent).replace("Edg", "Edge");
+        String system = first(SYSTEMS, agent);
+        return browser.isEmpty() && system.isEmpty() ? "?" : (browser + " " + system).strip();
+    }
+
+    private static String first(List<String> names, String agent) {
+        return names.stream().filter(agent::contains).findFirst().orElse("");
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package fr.preau.hub.identity;
+
+import fr.preau.channels.identity.LockOut;
+import fr.preau.channels.identity.PasswordPolicy;
+import fr.preau.channels.identity.Refreshing;
+import fr.preau.config.Limits;
+import fr.preau.hub.edge.Authenticator;
+import fr.preau.hub.edge.Endpoint;
+import fr.preau.hub.ground.Ground;
+import fr.preau.hub.ground.StartFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Signing in, whole: what the edge serves and what it asks. One a node. */
+public final class Identity implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
+    private static final long HOUR_MILLIS = 3_600_000;
+
+    private final Ground ground;
+    private final Passwords passwords;
+    private final LockStore locks;
+    private final SessionStore sessions;
+    private final SessionAuthenticator authenticator;
+    private final IdentityRoutes routes;
+    private final long purges;
+
+    private Identity(Ground ground) {
+        Limits limits = ground.settings().limits();
+        this.ground = ground;
+        passwords = new Passwords(ground);
+        locks = new LockStore(
+                ground.pool(), new LockOut(limits.loginFailures(), Duration.ofMinutes(limits.loginLockMinutes())));
+        sessions = new SessionStore(ground.pool());
+        AccessTokens tokens = new AccessTokens(
+                SigningKey.open(ground.settings().security().signingKeyFile()),
+                ground.settings().http().publicUrl().toString(),
+                Duration.ofMinutes(limits.accessTokenMinutes()));
+        authenticator = new SessionAuthenticator(ground, tokens, sessions);
+        CredentialStore credentials = new CredentialStore(ground.pool());
+        PasswordChoice choice = new PasswordChoice(
+                credentials, passwords, new PasswordPolicy(limits.passwordMinChars(), limits.passwordMaxChars()));
+        Openings openings = new Openings(ground, credentials, choice);
+        routes = new IdentityRoutes(
+                ground,
+                tokens,
+                new AddressLimits(limits.loginBurst(), limits.loginPerMinute(), ground.clock()),
+                new SignIns(ground, credentials, locks, passwords, choice, openings),
+                openings,
+                new RefreshStore(
+                        ground.pool(),
+                        ground.random(),
+                        new Refreshing(Duration.ofSeconds(limits.refreshGraceSeconds())),
+                        profile -> Openings.life(limits, profile)),
+                sessions,
+                new MeStore(ground.pool()),
+                authenticator);
+        purges = ground.vertx().setPeriodic(HOUR_MILLIS, timer -> purge());
+    }
+
+    /**
+     * Reads the signing key, or makes one at the first start. Blocks for a moment.
+     *
+     * @throws StartFailure if there can be no key
+     */
+    public static Identity open(Ground ground) {
+        return new Identity(ground);
+    }
+
+    /** The endpoints of signing in. */
+    public List<Endpoint> endpoints() {
+        return routes.endpoints();
+    }
+
+    /** Tells who an access token belongs to; for requests and streams alike. */
+    public Authenticator authenticator() {
+        return authenticator;
+    }
+
+    private void purge() {
+        Instant now = ground.clock().instant();
+        locks.purge(now)
+                .compose(done -> sessions.purge(now))
+                .onFailure(e -> LOG.warn("old sessions were not removed, the next try is in an hour: {}", e.toString()));
+    }
+
+    @Override
+    public void close() {
+        ground.vertx().cancelTimer(purges);
+        passwords.close();
+    }
+}

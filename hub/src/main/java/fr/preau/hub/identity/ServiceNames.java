@@ -1,0 +1,22 @@
+package fr.preau.hub.identity;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+/** The names of a town's services, French unless the person reads English. */
+final class ServiceNames {
+    private static final Map<String, ResourceBundle> BUNDLES = Map.of(
+            "fr", ResourceBundle.getBundle("messages/services", Locale.FRENCH),
+            "en", ResourceBundle.getBundle("messages/services", Locale.ENGLISH));
+
+    private ServiceNames() {}
+
+    /** What to call a post: its place, with the service before it where there is one. */
+    static String label(MeStore.Post post, String language) {
+        if (post.service() == null) {
+            return post.place();
+        }
+        return BUNDLES.get(language.equals("en") ? "en" : "fr").getString(post.service()) + ", " + post.place();
+    }
+}

@@ -1,0 +1,106 @@
+package fr.preau.hub.identity;
+
+import fr.preau.hub.ground.StartFailure;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.interfaces.ECPrivateKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import org.bouncycastle.jce.ECNamedCurveTable;
+import org.bouncycastle.jce.spec.ECNamedCurveParameterSpec;
+
+/**
+ * The P-256 key pair that signs access tokens. Nodes that share people share the file.
+ *
+ * @param id the same for the same key: what a token names it by
+ */
+record SigningKey(ECPrivateKey secret, PublicKey open, String id) {
+    private static final ECNamedCurveParameterSpec P256 = ECNamedCurveTable.getParameterSpec("P-256");
+    private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
+    private static final String END = "-----END PRIVATE KEY-----";
+
+    /**
+     * Reads the key, PKCS #8 in PEM; where there is no file makes one, readable by its owner alone.
+     *
+     * @throws StartFailure if it cannot be read, made or understood
+     */
+    static SigningKey open(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                make(file);
+            }
+            return read(file);
+        } catch (IOException e) {
+            throw new StartFailure("The signing key " + file + " can be neither read nor made: " + e.getMessage()
+                    + ". Give the hub's user access to it, or set security.signingKeyFile.", e);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new StartFailure("The signing key " + file + " is no P-256 private key in PKCS #8, PEM. Replace it,"
+                    + " or remove it to have a new one made (everybody then signs in again within minutes).", e);
+        }
+    }
+
+    private static void make(Path file) throws IOException, GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        byte[] encoded = generator.generateKeyPair().getPrivate().getEncoded();
+        String pem = BEGIN + "\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded) + "\n" + END + "\n";
+        Files.createDirectories(
+                file.toAbsolutePath().getParent(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path written = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                "key",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(written, pem, StandardCharsets.US_ASCII);
+            Files.createLink(file, written); // whole from its first moment, and never over another node's key
+        } catch (FileAlreadyExistsException e) {
+            // another node was faster: its key is the one
+        } finally {
+            Files.delete(written);
+        }
+    }
+
+    private static SigningKey read(Path file) throws IOException, GeneralSecurityException {
+        String pem = Files.readString(file, StandardCharsets.US_ASCII);
+        int from = pem.indexOf(BEGIN);
+        int to = pem.indexOf(END);
+        if (from < 0 || to < from) {
+            throw new IllegalArgumentException("no " + BEGIN);
+        }
+        byte[] encoded = Base64.getMimeDecoder().decode(pem.substring(from + BEGIN.length(), to));
+        KeyFactory keys = KeyFactory.getInstance("EC");
+        ECPrivateKey secret = (ECPrivateKey) keys.generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        if (!secret.getParams().getOrder().equals(P256.getN())) {
+            throw new IllegalArgumentException("not P-256");
+        }
+        PublicKey open = keys.generatePublic(new ECPublicKeySpec(pointOf(secret.getS()), secret.getParams()));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(open.getEncoded());
+        return new SigningKey(secret, open, Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 16));
+    }
+
+    private static ECPoint pointOf(BigInteger secret) {
+        var point = P256.getG().multiply(secret).normalize();
+        return new ECPoint(
+                point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
+    }
+
+    @Override
+    public String toString() {
+        return "SigningKey " + id;
+    }
+}
