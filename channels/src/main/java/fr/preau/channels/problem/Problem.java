@@ -19,6 +19,7 @@ public enum Problem {
     REPLIES_CLOSED(403, 0, false),
     RIGHT_LOST(403, 4003, false),
     NOT_FOUND(404, 0, false),
+    CODE_UNKNOWN(404, 0, false),
     METHOD_NOT_ALLOWED(405, 0, false),
     KEY_REUSED(409, 0, false),
     ALREADY_RECALLED(409, 0, false),

@@ -2,6 +2,7 @@ package fr.preau.hub.identity;
 
 import fr.preau.channels.people.AccountId;
 import fr.preau.channels.people.SessionId;
+import fr.preau.hub.edge.Fields;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.Wire;
 import io.vertx.core.buffer.Buffer;
@@ -40,7 +41,12 @@ final class AccessTokens {
     /** What a valid token says. */
     record Claims(AccountId account, SessionId session) {}
 
-    private record Payload(String iss, String aud, UUID sub, UUID sid, long iat, long nbf, long exp) {}
+    private record Payload(String iss, String aud, UUID sub, UUID sid, long iat, long nbf, long exp) {
+        Payload {
+            Fields.present("sub", sub);
+            Fields.present("sid", sid);
+        }
+    }
 
     /** How long a token is good for. */
     Duration life() {
@@ -50,8 +56,8 @@ final class AccessTokens {
     /** A token for an open session, good from now. */
     String issue(AccountId account, SessionId session, Instant now) {
         long at = now.getEpochSecond();
-        Payload payload = new Payload(
-                issuer, AUDIENCE, account.value(), session.value(), at, at, at + life.toSeconds());
+        Payload payload =
+                new Payload(issuer, AUDIENCE, account.value(), session.value(), at, at, at + life.toSeconds());
         String signed = header + "." + base64(Wire.write(payload).getBytes());
         return signed + "." + base64(sign(signed));
     }
@@ -64,7 +70,8 @@ final class AccessTokens {
         }
         try {
             byte[] signature = Base64.getUrlDecoder().decode(token.substring(end + 1));
-            if (!verified(token.substring(0, end), signature)) {
+            boolean canonical = base64(signature).equals(token.substring(end + 1));
+            if (!canonical || !verified(token.substring(0, end), signature)) {
                 return Optional.empty();
             }
             byte[] json = Base64.getUrlDecoder().decode(token.substring(header.length() + 1, end));

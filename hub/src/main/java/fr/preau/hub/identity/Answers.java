@@ -11,7 +11,12 @@ final class Answers {
 
     record Signed(String accessToken, int expiresIn, UUID session, Account account) {}
 
-    record Account(UUID id, String profile, String name, String language, @Nullable String login) {}
+    record Account(
+            UUID id,
+            String profile,
+            String name,
+            String language,
+            @Nullable String login) {}
 
     record Me(Account account, List<Place> places, List<Child> children) {}
 
@@ -20,7 +25,10 @@ final class Answers {
     record Child(
             UUID id,
             String name,
-            @com.fasterxml.jackson.annotation.JsonProperty("class") @Nullable String className,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("class") @Nullable
+            String className,
+
             String school,
             String rights) {}
 

@@ -76,7 +76,8 @@ final class CredentialStore {
                                  where g.guardian_id = a.person_id)) w
                          where a.id = $1""")
                 .execute(Tuple.of(account.value()))
-                .map(rows -> rows.size() == 0 ? List.of() : words(rows.iterator().next()));
+                .map(rows ->
+                        rows.size() == 0 ? List.of() : words(rows.iterator().next()));
     }
 
     /** Spends the code and sets the password, in the caller's transaction. False if the code was spent meanwhile. */
@@ -114,7 +115,9 @@ final class CredentialStore {
         return pool.preparedQuery("select " + Holder.COLUMNS + ", a.password_hash, a.activation_until, a.ended_at"
                         + " from account a join person p on p.id = a.person_id " + where)
                 .execute(Tuple.of(key))
-                .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next()));
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next()));
     }
 
     private static Credential credential(Row row) {

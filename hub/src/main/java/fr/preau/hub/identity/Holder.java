@@ -11,8 +11,7 @@ import io.vertx.sqlclient.Row;
  */
 record Holder(AccountId id, Profile profile, String name, String language, String login) {
     /** The columns that {@link #of} reads, from {@code account a} joined with {@code person p}. */
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             a.id as account_id, a.profile, a.login, p.language,
             display_name(a.profile, p.civility, p.given_name, p.family_name, p.usage_name) as name""";
 

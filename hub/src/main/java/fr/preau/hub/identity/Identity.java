@@ -83,7 +83,8 @@ public final class Identity implements AutoCloseable {
         Instant now = ground.clock().instant();
         locks.purge(now)
                 .compose(done -> sessions.purge(now))
-                .onFailure(e -> LOG.warn("old sessions were not removed, the next try is in an hour: {}", e.toString()));
+                .onFailure(
+                        e -> LOG.warn("old sessions were not removed, the next try is in an hour: {}", e.toString()));
     }
 
     @Override

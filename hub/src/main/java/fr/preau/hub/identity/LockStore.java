@@ -54,9 +54,7 @@ final class LockStore {
     Future<Void> takeBack(String login) {
         return pool.preparedQuery("""
                         update sign_in_lock set failures = greatest(failures - 1, 0), locked_until = 'epoch'
-                         where login_hash = $1""")
-                .execute(Tuple.of(key(login)))
-                .mapEmpty();
+                         where login_hash = $1""").execute(Tuple.of(key(login))).mapEmpty();
     }
 
     /** The password was right: nothing has gone wrong so far. */
@@ -82,8 +80,7 @@ final class LockStore {
 
     private static Buffer key(String login) {
         try {
-            return Buffer.buffer(
-                    MessageDigest.getInstance("SHA-256").digest(login.getBytes(StandardCharsets.UTF_8)));
+            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(login.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

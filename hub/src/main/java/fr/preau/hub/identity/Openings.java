@@ -1,6 +1,5 @@
 package fr.preau.hub.identity;
 
-import fr.preau.channels.identity.Activation;
 import fr.preau.channels.identity.ActivationCode;
 import fr.preau.channels.people.Profile;
 import fr.preau.channels.people.SessionId;
@@ -36,7 +35,8 @@ final class Openings {
     /** Opens a session of an account that was proven, in the caller's transaction; wrong passwords are forgotten. */
     Future<Session.Carried> open(SqlConnection connection, Holder holder, Device device, Instant now) {
         Session.Carried session = new Session.Carried(
-                new SessionId(new UUID(ground.random().nextLong(), ground.random().nextLong())),
+                new SessionId(
+                        new UUID(ground.random().nextLong(), ground.random().nextLong())),
                 holder,
                 RefreshToken.random(ground.random()),
                 now.plus(life(ground.settings().limits(), holder.profile())));

@@ -14,7 +14,8 @@ final class RefreshCookie {
     private RefreshCookie() {}
 
     static String of(RefreshToken token, Instant until, Instant now) {
-        return NAME + "=" + token.text() + "; Max-Age=" + Duration.between(now, until).toSeconds() + FLAGS;
+        return NAME + "=" + token.text() + "; Max-Age="
+                + Duration.between(now, until).toSeconds() + FLAGS;
     }
 
     /** Tells the browser to drop it. */

@@ -34,14 +34,17 @@ final class RefreshStore {
         this.lives = lives;
     }
 
-    private record Found(SessionId session, Holder holder, Refreshing.Presented presented, @Nullable Buffer sealed) {}
+    private record Found(
+            SessionId session,
+            Holder holder,
+            Refreshing.Presented presented,
+            @Nullable Buffer sealed) {}
 
     /** Carries a session on with the token's successor; empty if the device must sign in again. */
     Future<Optional<Session.Carried>> turn(RefreshToken token, byte[] agent, Instant now) {
         return pool.withTransaction(connection -> find(connection, token, agent)
-                .compose(found -> found == null
-                        ? Future.succeededFuture(Optional.empty())
-                        : act(connection, found, token, now)));
+                .compose(found ->
+                        found == null ? Future.succeededFuture(Optional.empty()) : act(connection, found, token, now)));
     }
 
     private Future<Optional<Session.Carried>> act(

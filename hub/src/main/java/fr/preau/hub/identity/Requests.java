@@ -52,6 +52,6 @@ final class Requests {
     }
 
     private static String secret(String name, @Nullable String value) {
-        return Fields.text(name, value, 0, PASSWORD);
+        return Fields.text(name, value, 1, PASSWORD);
     }
 }

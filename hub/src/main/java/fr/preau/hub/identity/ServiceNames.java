@@ -1,14 +1,12 @@
 package fr.preau.hub.identity;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
 
 /** The names of a town's services, French unless the person reads English. */
 final class ServiceNames {
-    private static final Map<String, ResourceBundle> BUNDLES = Map.of(
-            "fr", ResourceBundle.getBundle("messages/services", Locale.FRENCH),
-            "en", ResourceBundle.getBundle("messages/services", Locale.ENGLISH));
+    private static final ResourceBundle FRENCH = ResourceBundle.getBundle("messages/services", Locale.FRENCH);
+    private static final ResourceBundle ENGLISH = ResourceBundle.getBundle("messages/services", Locale.ENGLISH);
 
     private ServiceNames() {}
 
@@ -17,6 +15,6 @@ final class ServiceNames {
         if (post.service() == null) {
             return post.place();
         }
-        return BUNDLES.get(language.equals("en") ? "en" : "fr").getString(post.service()) + ", " + post.place();
+        return (language.equals("en") ? ENGLISH : FRENCH).getString(post.service()) + ", " + post.place();
     }
 }

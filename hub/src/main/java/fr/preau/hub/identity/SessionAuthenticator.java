@@ -37,18 +37,19 @@ final class SessionAuthenticator implements Authenticator {
     public Future<Caller> authenticate(String token) {
         Optional<AccessTokens.Claims> claims =
                 tokens.verify(token, ground.clock().instant());
-        return claims.isEmpty()
-                ? Future.failedFuture(new Refused(Problem.SIGN_IN_REQUIRED))
-                : caller(claims.get());
+        return claims.isEmpty() ? Future.failedFuture(new Refused(Problem.SIGN_IN_REQUIRED)) : caller(claims.get());
     }
 
     private Future<Caller> caller(AccessTokens.Claims claims) {
         long now = ground.clock().millis();
         Known found = known.get(claims.session());
-        if (found != null && now < found.untilMillis() && found.caller().account().equals(claims.account())) {
+        if (found != null
+                && now < found.untilMillis()
+                && found.caller().account().equals(claims.account())) {
             return Future.succeededFuture(found.caller());
         }
-        return sessions.caller(claims.account(), claims.session(), ground.clock().instant())
+        return sessions.caller(
+                        claims.account(), claims.session(), ground.clock().instant())
                 .map(caller -> remember(caller.orElseThrow(() -> new Refused(Problem.SESSION_ENDED)), now));
     }
 

@@ -120,7 +120,8 @@ final class SessionStore {
                         with tokens as (delete from refresh_token where expires_at < $1)
                         delete from session where expires_at < $2""")
                 .execute(Tuple.of(
-                        now.atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC).minusMonths(12)))
+                        now.atOffset(ZoneOffset.UTC),
+                        now.atOffset(ZoneOffset.UTC).minusMonths(12)))
                 .mapEmpty();
     }
 }

@@ -2,9 +2,9 @@ package fr.preau.hub.identity;
 
 import fr.preau.channels.identity.LockOut;
 import fr.preau.channels.identity.Logins;
+import fr.preau.channels.people.Caller;
 import fr.preau.channels.problem.Problem;
 import fr.preau.channels.problem.Refusal;
-import fr.preau.channels.people.Caller;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
@@ -69,7 +69,8 @@ final class SignIns {
                 .withTransaction(connection -> CredentialStore.replace(
                                 connection, caller.account(), String.valueOf(credential.hash()), next)
                         .map(SignIns::orBadCredentials)
-                        .compose(done -> LockStore.forget(connection, credential.holder().login()))
+                        .compose(done ->
+                                LockStore.forget(connection, credential.holder().login()))
                         .compose(done -> SessionStore.endOthers(
                                 connection, caller.account(), caller.session(), Session.End.PASSWORD_CHANGED, now)));
     }
@@ -115,7 +116,8 @@ final class SignIns {
         return switch (decision) {
             case LockOut.Decision.Try tried -> tried;
             case LockOut.Decision.Locked(var rest) ->
-                throw new Refused(Refusal.later(Problem.LOCKED, (int) rest.plusMillis(999).toSeconds()));
+                throw new Refused(
+                        Refusal.later(Problem.LOCKED, (int) rest.plusMillis(999).toSeconds()));
         };
     }
 }

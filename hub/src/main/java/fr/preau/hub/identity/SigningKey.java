@@ -44,11 +44,15 @@ record SigningKey(ECPrivateKey secret, PublicKey open, String id) {
             }
             return read(file);
         } catch (IOException e) {
-            throw new StartFailure("The signing key " + file + " can be neither read nor made: " + e.getMessage()
-                    + ". Give the hub's user access to it, or set security.signingKeyFile.", e);
+            throw new StartFailure(
+                    "The signing key " + file + " can be neither read nor made: " + e.getMessage()
+                            + ". Give the hub's user access to it, or set security.signingKeyFile.",
+                    e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new StartFailure("The signing key " + file + " is no P-256 private key in PKCS #8, PEM. Replace it,"
-                    + " or remove it to have a new one made (everybody then signs in again within minutes).", e);
+            throw new StartFailure(
+                    "The signing key " + file + " is no P-256 private key in PKCS #8, PEM. Replace it,"
+                            + " or remove it to have a new one made (everybody then signs in again within minutes).",
+                    e);
         }
     }
 
@@ -56,7 +60,8 @@ record SigningKey(ECPrivateKey secret, PublicKey open, String id) {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         byte[] encoded = generator.generateKeyPair().getPrivate().getEncoded();
-        String pem = BEGIN + "\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded) + "\n" + END + "\n";
+        String pem =
+                BEGIN + "\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded) + "\n" + END + "\n";
         Files.createDirectories(
                 file.toAbsolutePath().getParent(),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -90,7 +95,10 @@ record SigningKey(ECPrivateKey secret, PublicKey open, String id) {
         }
         PublicKey open = keys.generatePublic(new ECPublicKeySpec(pointOf(secret.getS()), secret.getParams()));
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(open.getEncoded());
-        return new SigningKey(secret, open, Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 16));
+        return new SigningKey(
+                secret,
+                open,
+                Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 16));
     }
 
     private static ECPoint pointOf(BigInteger secret) {
