@@ -14,6 +14,7 @@ create table channel (
     account_b uuid references account,
     replies_open boolean not null default false,
     last_seq bigint not null default 0,
+    last_at timestamptz not null default now(), -- of its last event; lists of channels are sorted by it
     created_at timestamptz not null default now(),
     check (account_a is null or account_a < account_b),
     unique nulls not distinct (kind, school_id, class_id, pupil_id, district_id, town_id, service, account_a, account_b)
@@ -184,12 +185,44 @@ create view audience_pupil as
     select e.activity, p.school_id, e.pupil_id
       from enrolment e join pupil p on p.person_id = e.pupil_id and p.left_at is null where e.ended_at is null;
 
--- The accounts behind each scope: the children's grown-ups, and the heads of the schools named.
+-- The accounts behind each scope: the children's grown-ups, and the heads of the schools named. Each branch is one flat
+-- join, so that a look-up by account starts from that account's few children and not from every child of the territory
+-- (measured with 25,000 accounts: 97 ms with nested unions, below 1 ms so).
 create view audience_member as
-    select ap.scope, ap.ref, ac.id as account_id, ac.person_id, ap.pupil_id
-      from audience_pupil ap
-      join guardianship g on g.pupil_id = ap.pupil_id and g.ended_at is null
-      join account ac on ac.person_id = g.guardian_id and ac.profile = 'guardian' and ac.ended_at is null
+    select 'town' as scope, s.town_id as ref, ac.id as account_id, ac.person_id, p.person_id as pupil_id
+      from account ac join guardianship g on g.guardian_id = ac.person_id and g.ended_at is null
+      join pupil p on p.person_id = g.pupil_id and p.left_at is null
+      join school s on s.id = p.school_id
+     where ac.profile = 'guardian' and ac.ended_at is null
+    union all
+    select 'school', p.school_id, ac.id, ac.person_id, p.person_id
+      from account ac join guardianship g on g.guardian_id = ac.person_id and g.ended_at is null
+      join pupil p on p.person_id = g.pupil_id and p.left_at is null
+     where ac.profile = 'guardian' and ac.ended_at is null
+    union all
+    select 'class', p.class_id, ac.id, ac.person_id, p.person_id
+      from account ac join guardianship g on g.guardian_id = ac.person_id and g.ended_at is null
+      join pupil p on p.person_id = g.pupil_id and p.left_at is null and p.class_id is not null
+     where ac.profile = 'guardian' and ac.ended_at is null
+    union all
+    select 'line', e.line_id, ac.id, ac.person_id, p.person_id
+      from account ac join guardianship g on g.guardian_id = ac.person_id and g.ended_at is null
+      join pupil p on p.person_id = g.pupil_id and p.left_at is null
+      join enrolment e on e.pupil_id = p.person_id and e.ended_at is null and e.line_id is not null
+     where ac.profile = 'guardian' and ac.ended_at is null
+    union all
+    select e.activity, s.town_id, ac.id, ac.person_id, p.person_id
+      from account ac join guardianship g on g.guardian_id = ac.person_id and g.ended_at is null
+      join pupil p on p.person_id = g.pupil_id and p.left_at is null
+      join school s on s.id = p.school_id
+      join enrolment e on e.pupil_id = p.person_id and e.ended_at is null
+     where ac.profile = 'guardian' and ac.ended_at is null
+    union all
+    select e.activity, p.school_id, ac.id, ac.person_id, p.person_id
+      from account ac join guardianship g on g.guardian_id = ac.person_id and g.ended_at is null
+      join pupil p on p.person_id = g.pupil_id and p.left_at is null
+      join enrolment e on e.pupil_id = p.person_id and e.ended_at is null
+     where ac.profile = 'guardian' and ac.ended_at is null
     union all
     select x.scope, x.ref, a.account_id, ac.person_id, null
       from assignment a join account ac on ac.id = a.account_id and ac.ended_at is null

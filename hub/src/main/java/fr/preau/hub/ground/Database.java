@@ -110,6 +110,10 @@ public final class Database {
                 .setPipeliningLimit(256)
                 .addProperty("application_name", "preau/" + settings.node().name())
                 .addProperty("timezone", "UTC")
+                // The views of membership are wide: planning costs ten times what running does, and their look-ups are
+                // by key, so a plan made once serves every value. Compiling such short queries never pays.
+                .addProperty("plan_cache_mode", "force_generic_plan")
+                .addProperty("jit", "off")
                 // A transaction that its node forgot must not hold a channel's sequence for ever.
                 .addProperty("idle_in_transaction_session_timeout", "60000");
         return PgBuilder.pool()
