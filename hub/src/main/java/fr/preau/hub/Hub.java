@@ -1,31 +1,22 @@
 package fr.preau.hub;
 
 import fr.preau.config.Settings;
-import fr.preau.hub.ground.Database;
-import fr.preau.hub.ground.Ground;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import fr.preau.hub.ground.FreePort;
+import fr.preau.hub.ground.OpenGround;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.micrometer.MicrometerMetricsOptions;
-import io.vertx.micrometer.VertxPrometheusOptions;
-import java.security.SecureRandom;
+import io.vertx.core.Promise;
 import java.time.Clock;
 
 /** One running node. */
 public final class Hub {
-    private final Vertx vertx;
-    private final Database database;
+    private final OpenGround open;
     private final Rooms rooms;
-    private final Settings settings;
+    private final int port;
 
-    private Hub(Vertx vertx, Database database, Rooms rooms, Settings settings) {
-        this.vertx = vertx;
-        this.database = database;
+    private Hub(OpenGround open, Rooms rooms, int port) {
+        this.open = open;
         this.rooms = rooms;
-        this.settings = settings;
+        this.port = port;
     }
 
     /**
@@ -35,39 +26,29 @@ public final class Hub {
      * @param clock the only clock that the hub reads
      */
     public static Future<Hub> start(Settings settings, Clock clock) {
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Vertx vertx = vertx(settings, meters);
-        return vertx.executeBlocking(() -> Database.serve(settings), false)
-                .compose(server -> Database.open(vertx, settings, server))
-                .compose(database -> furnish(vertx, settings, clock, meters, database))
-                .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
+        // Addresses and allowed origins name the port, so a free one is chosen before anything is built on them.
+        Settings known = settings.http().port() == 0 ? settings.withHttpPort(FreePort.find()) : settings;
+        return OpenGround.open(known, clock).compose(Hub::furnish);
     }
 
-    private static Vertx vertx(Settings settings, PrometheusMeterRegistry meters) {
-        VertxOptions options = new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(settings.http().loops())
-                .setMetricsOptions(new MicrometerMetricsOptions()
-                        .setEnabled(true)
-                        .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true)));
-        return Vertx.builder()
-                .with(options)
-                .withMetrics(new MicrometerMetricsFactory(meters))
-                .build();
+    private static Future<Hub> furnish(OpenGround open) {
+        Rooms rooms = new Rooms(open.ground());
+        Promise<Hub> furnished = Promise.promise();
+        rooms.open()
+                .onSuccess(port -> furnished.complete(new Hub(open, rooms, port)))
+                .onFailure(failure -> close(rooms, open).onComplete(closed -> furnished.fail(failure)));
+        return furnished.future();
     }
 
-    private static Future<Hub> furnish(
-            Vertx vertx, Settings settings, Clock clock, PrometheusMeterRegistry meters, Database database) {
-        Ground ground = new Ground(vertx, database.pool(), settings, clock, new SecureRandom(), meters);
-        Rooms rooms = new Rooms(ground);
-        return rooms.open()
-                .map(port -> new Hub(vertx, database, rooms, settings.withHttpPort(port)))
-                .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure)));
+    private static Future<Void> close(Rooms rooms, OpenGround open) {
+        Promise<Void> closed = Promise.promise();
+        rooms.close().onComplete(doors -> open.close().onComplete(closed));
+        return closed.future();
     }
 
     /** The port that answers. */
     public int port() {
-        return settings.http().port();
+        return port;
     }
 
     /** The features of this node. */
@@ -77,6 +58,6 @@ public final class Hub {
 
     /** Stops taking requests, finishes those under way, then closes the database. */
     public Future<Void> close() {
-        return rooms.close().eventually(database::close).eventually(vertx::close);
+        return close(rooms, open);
     }
 }

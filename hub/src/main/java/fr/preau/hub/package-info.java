@@ -1,3 +1,3 @@
-/** The running program: where its rooms are put together, and its commands. */
+/** The program: its subcommands, and the node that they start. */
 @org.jspecify.annotations.NullMarked
 package fr.preau.hub;

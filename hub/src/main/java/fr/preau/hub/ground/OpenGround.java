@@ -10,16 +10,29 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** The ground while it is open: database, schema, Vert.x. The rooms are built on {@link #ground()}. */
 public final class OpenGround {
+    /** What Vert.x could count at each byte and message: the edge measures requests, and a fan-out must not pay for it. */
+    private static final Set<String> UNMEASURED = Set.of(
+            MetricsDomain.NET_SERVER.toCategory(),
+            MetricsDomain.NET_CLIENT.toCategory(),
+            MetricsDomain.HTTP_SERVER.toCategory(),
+            MetricsDomain.HTTP_CLIENT.toCategory(),
+            MetricsDomain.EVENT_BUS.toCategory());
+
     private final Ground ground;
     private final Database database;
 
@@ -45,26 +58,37 @@ public final class OpenGround {
         // The server starts while Vert.x is loaded: that is half of a warm start.
         CompletableFuture<DatabaseServer> started = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> complete(started, server));
-        Vertx vertx = Vertx.builder()
-                .with(new VertxOptions()
-                        .setPreferNativeTransport(true)
-                        .setEventLoopPoolSize(settings.http().loops()))
-                .build();
         PrometheusMeterRegistry meters = meters();
-        return Future.fromCompletionStage(started, vertx.getOrCreateContext())
+        Vertx vertx = vertx(settings, meters);
+        Promise<OpenGround> opened = Promise.promise();
+        Future.fromCompletionStage(started, vertx.getOrCreateContext())
                 .compose(running -> Database.open(vertx, settings, running))
                 .map(database -> new OpenGround(
                         new Ground(vertx, database.pool(), settings, clock, new SecureRandom(), meters), database))
-                .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(plain(failure))));
+                .onSuccess(opened::complete)
+                .onFailure(failure -> vertx.close().onComplete(closed -> opened.fail(plain(failure))));
+        return opened.future();
     }
 
     public Ground ground() {
         return ground;
     }
 
-    /** Closes the pool, the embedded server, Vert.x, in this order, each also if one before failed. */
+    /**
+     * Closes the pool, the embedded server, Vert.x, in this order, each also if one before failed. The future belongs to
+     * no event loop, since none is left when it is done.
+     */
     public Future<Void> close() {
-        return database.close().eventually(ground.vertx()::close);
+        Promise<Void> done = Promise.promise();
+        database.close()
+                .onComplete(closed -> ground.vertx().close().onComplete(gone -> {
+                    if (closed.succeeded() && gone.succeeded()) {
+                        done.complete();
+                    } else {
+                        done.fail(closed.succeeded() ? gone.cause() : closed.cause());
+                    }
+                }));
+        return done.future();
     }
 
     private static void complete(CompletableFuture<DatabaseServer> started, Supplier<DatabaseServer> server) {
@@ -77,6 +101,18 @@ public final class OpenGround {
 
     private static Throwable plain(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private static Vertx vertx(Settings settings, PrometheusMeterRegistry meters) {
+        VertxOptions options = new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(settings.http().loops())
+                .setMetricsOptions(
+                        new MicrometerMetricsOptions().setEnabled(true).setDisabledMetricsCategories(UNMEASURED));
+        return Vertx.builder()
+                .with(options)
+                .withMetrics(new MicrometerMetricsFactory(meters))
+                .build();
     }
 
     private static PrometheusMeterRegistry meters() {
