@@ -1,18 +1,16 @@
 package fr.preau.hub;
 
-import fr.preau.channels.problem.Problem;
 import fr.preau.hub.bulletin.AudienceStore;
 import fr.preau.hub.bulletin.BulletinRoutes;
 import fr.preau.hub.conversation.ContactRoutes;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.conversation.ConversationRoutes;
-import fr.preau.hub.edge.Authenticator;
 import fr.preau.hub.edge.Edge;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.HttpVerticle;
-import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.RunningRoutes;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.identity.Identity;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -22,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** All features of one node, put together: the one place that knows each of them. */
 public final class Rooms {
     private final Ground ground;
-    private final Authenticator authenticator;
+    private final Identity identity;
     private final List<Endpoint> endpoints;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private final List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
@@ -31,9 +29,10 @@ public final class Rooms {
         this.ground = ground;
         Conversation.registerCodecs(ground.vertx().eventBus());
         Conversation conversation = new Conversation(ground, new AudienceStore(ground.pool()));
-        this.authenticator = token -> Future.failedFuture(new Refused(Problem.SIGN_IN_REQUIRED));
+        this.identity = Identity.open(ground);
         List<Endpoint> all = new ArrayList<>();
         all.addAll(new RunningRoutes(ground).endpoints());
+        all.addAll(identity.endpoints());
         all.addAll(new ContactRoutes(ground).endpoints());
         all.addAll(new ConversationRoutes(ground, conversation).endpoints());
         all.addAll(new BulletinRoutes(ground, conversation).endpoints());
@@ -47,7 +46,7 @@ public final class Rooms {
 
     /** Opens the doors last: what serves requests is there before the first one comes. */
     Future<Integer> open() {
-        Edge edge = new Edge(ground, authenticator);
+        Edge edge = new Edge(ground, identity.authenticator());
         int loops = ground.settings().http().loops();
         return ground.vertx()
                 .deployVerticle(
@@ -70,6 +69,6 @@ public final class Rooms {
         for (String deployment : List.copyOf(deployments).reversed()) {
             closed = closed.eventually(() -> ground.vertx().undeploy(deployment));
         }
-        return closed;
+        return closed.onComplete(done -> identity.close());
     }
 }

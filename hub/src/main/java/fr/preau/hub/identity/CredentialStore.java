@@ -49,7 +49,7 @@ final class CredentialStore {
     /** The account that the code was printed for. */
     Future<Optional<Opening>> byCode(ActivationCode code) {
         return one("where a.activation_hash = $1", Buffer.buffer(code.hash()))
-                .map(row -> row.map(found -> new Opening(Holder.of(found), activation(found))));
+                .map(row -> row.map(found -> new Opening(HolderRows.holder(found), activation(found))));
     }
 
     /** Whether the code has opened its account before. */
@@ -112,7 +112,7 @@ final class CredentialStore {
     }
 
     private Future<Optional<Row>> one(String where, Object key) {
-        return pool.preparedQuery("select " + Holder.COLUMNS + ", a.password_hash, a.activation_until, a.ended_at"
+        return pool.preparedQuery("select " + HolderRows.COLUMNS + ", a.password_hash, a.activation_until, a.ended_at"
                         + " from account a join person p on p.id = a.person_id " + where)
                 .execute(Tuple.of(key))
                 .map(rows -> rows.size() == 0
@@ -121,7 +121,7 @@ final class CredentialStore {
     }
 
     private static Credential credential(Row row) {
-        return new Credential(Holder.of(row), row.getString("password_hash"));
+        return new Credential(HolderRows.holder(row), row.getString("password_hash"));
     }
 
     private static Activation activation(Row row) {

@@ -32,10 +32,10 @@ final class MeStore {
 
     /** The account itself. */
     Future<Holder> holder(AccountId account) {
-        return pool.preparedQuery("select " + Holder.COLUMNS
+        return pool.preparedQuery("select " + HolderRows.COLUMNS
                         + " from account a join person p on p.id = a.person_id where a.id = $1")
                 .execute(Tuple.of(account.value()))
-                .map(rows -> Holder.of(rows.iterator().next()));
+                .map(rows -> HolderRows.holder(rows.iterator().next()));
     }
 
     /** The account's roles; a pupil's is their class. */

@@ -103,7 +103,7 @@ final class RefreshStore {
 
     private static Future<@Nullable Found> find(SqlConnection connection, RefreshToken token, byte[] agent) {
         return connection
-                .preparedQuery("select " + Holder.COLUMNS + """
+                .preparedQuery("select " + HolderRows.COLUMNS + """
                         , s.id as session_id, s.agent, t.expires_at, t.spent_at, t.sealed_successor,
                                s.ended_at is not null or a.ended_at is not null as over
                           from refresh_token t join session s on s.id = t.session_id
@@ -117,7 +117,7 @@ final class RefreshStore {
         OffsetDateTime spent = row.getOffsetDateTime("spent_at");
         return new Found(
                 new SessionId(row.getUUID("session_id")),
-                Holder.of(row),
+                HolderRows.holder(row),
                 new Refreshing.Presented(
                         row.getOffsetDateTime("expires_at").toInstant(),
                         Optional.ofNullable(spent).map(OffsetDateTime::toInstant),
