@@ -77,12 +77,14 @@ public record Limits(
         /** Longest password; more would only cost work. OWASP: at least 64 must be allowed. */
         @Limit(standard = 256, min = 64, max = 4_096) int passwordMaxChars,
 
-        /** A claimed delivery whose worker says nothing for so long is claimed anew. Ours: six provider time-outs. */
+        /** A delivery whose worker says nothing for so long is in doubt, an outbox entry is claimed anew. Ours. */
         @Limit(standard = 60, min = 15, max = 3_600) int leaseSeconds,
         /** Deliveries claimed at a time. Measured: best at 100. */
         @Limit(standard = 100, max = 10_000) int deliveryBatch,
         /** An SMS that could not leave for so long is told as not reached instead. Ours: a day-old notice misleads. */
         @Limit(standard = 24, max = 168) int maxSmsAgeHours,
+        /** Segments of an SMS, each of which is paid for; a longer text is cut. Ours: about 300 or, with ê and ç, 130. */
+        @Limit(standard = 2, max = 10) int smsSegments,
         /** A provider that has not answered by then leaves the delivery in doubt. Ours. */
         @Limit(standard = 10, max = 60) int providerSeconds,
         /** What waited in the pause leaves spread over so long. Rules: 15 min. */

@@ -7,11 +7,15 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads telephone numbers as people write them. */
 public final class PhoneNumbers {
     private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
     private static final int LONGEST = 40;
+
+    /** Set aside by ARCEP for films and examples: so imaginary people may have mobile telephones. */
+    private static final Pattern IMAGINARY = Pattern.compile("(?:\\+33|0033|0)63998([0-9]{4})");
 
     /** Overseas territories have numbering plans of their own; the key is the beginning of an INSEE code. */
     private static final Map<String, String> OVERSEAS = Map.ofEntries(
@@ -54,6 +58,10 @@ public final class PhoneNumbers {
         }
         // "poste 12" is a desk behind a switchboard, and no part of the number.
         var number = written.replaceFirst("(?i)\\bposte\\b.*", "");
+        var imaginary = IMAGINARY.matcher(number.replaceAll("[\\s.-]", ""));
+        if (imaginary.matches()) {
+            return Optional.of(new Telephone("+3363998" + imaginary.group(1), Telephone.Kind.MOBILE));
+        }
         return parse(number, region).or(() -> TEN_DIGITS.contains(region) ? elsewhere(number) : Optional.empty());
     }
 

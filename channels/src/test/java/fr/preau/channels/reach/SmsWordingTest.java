@@ -1,0 +1,64 @@
+package fr.preau.channels.reach;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SmsWordingTest {
+    private static final SmsWording CANTEEN = new SmsWording(
+            "Montreuil",
+            Optional.of("canteen"),
+            false,
+            Optional.of("Cantine : menu modifié"),
+            "Mardi, pas de poisson.",
+            false);
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            fr | Montreuil, cantine : Cantine : menu modifié. Mardi, pas de poisson.
+            en | Montreuil, school meals: Cantine : menu modifié. Mardi, pas de poisson.
+            pt | Montreuil, cantine : Cantine : menu modifié. Mardi, pas de poisson.
+            """)
+    void says_who_writes_in_the_readers_language_and_what(String language, String said) {
+        assertEquals(said, CANTEEN.say(language, 2));
+    }
+
+    @Test
+    void a_school_has_no_service_and_an_urgent_post_says_so() {
+        var school = new SmsWording(
+                "École Jean Zay", Optional.empty(), true, Optional.empty(), "L’école ferme à 11 h.", false);
+
+        assertEquals("URGENT École Jean Zay : L'école ferme à 11 h.", school.say("fr", 2));
+    }
+
+    @Test
+    void a_text_that_begins_with_its_title_is_not_said_twice() {
+        var same = new SmsWording("Zay", Optional.empty(), false, Optional.of("Grève"), "Grève jeudi.", false);
+
+        assertEquals("Zay : Grève jeudi.", same.say("fr", 1));
+    }
+
+    @Test
+    void a_long_text_is_cut_to_its_segments() {
+        var said = new SmsWording(
+                        "Zay", Optional.empty(), false, Optional.empty(), "Le goûter est là. ".repeat(50), false)
+                .say("fr", 2);
+
+        assertTrue(said.endsWith("..."), said);
+        assertEquals(2, SmsSegments.of(said).segments());
+    }
+
+    @Test
+    void what_must_stay_in_the_house_is_only_announced() {
+        var said = new SmsWording("Zay", Optional.empty(), false, Optional.of("Léa"), "Léa a de la fièvre", true)
+                .say("fr", 2);
+
+        assertFalse(said.contains("Léa") || said.contains("fièvre"), said);
+        assertEquals(1, SmsSegments.of(said).segments(), "its words are chosen to be cheap: " + said);
+    }
+}

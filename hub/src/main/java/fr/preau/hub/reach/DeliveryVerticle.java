@@ -1,0 +1,74 @@
+package fr.preau.hub.reach;
+
+import fr.preau.bridge.sms.SmsProvider;
+import fr.preau.hub.ground.Ground;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends deliveries; one a node whose role it is. A wake-up over the event bus saves time; looking ten times a second is the
+ * truth. Stopping ends what is under way, within the time for a provider's answer.
+ */
+public final class DeliveryVerticle extends VerticleBase {
+    /** Published when there may be something new to send. */
+    public static final String WAKE = "delivery.wake";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryVerticle.class);
+    private static final long LOOK_MILLIS = 100;
+    private static final long SWEEP_MILLIS = 5_000;
+
+    private final Ground ground;
+    private final SmsProvider provider;
+    private final SmsWorker worker;
+    private boolean stopping;
+
+    public DeliveryVerticle(Ground ground, SmsProvider provider) {
+        this.ground = ground;
+        this.provider = provider;
+        this.worker = new SmsWorker(
+                ground,
+                provider,
+                ground.settings().node().name() + "-"
+                        + Long.toHexString(ground.random().nextLong()),
+                () -> context.runOnContext(room -> look()));
+    }
+
+    @Override
+    public Future<?> start() {
+        return worker.prepare().onSuccess(ready -> {
+            vertx.eventBus().consumer(WAKE, woken -> look());
+            vertx.setPeriodic(LOOK_MILLIS, tick -> look());
+            vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
+        });
+    }
+
+    private void look() {
+        if (!stopping) {
+            worker.work()
+                    .onSuccess(more -> {
+                        if (more) {
+                            context.runOnContext(next -> look());
+                        }
+                    })
+                    .onFailure(failure -> LOG.warn("deliveries cannot be claimed: {}", failure.toString()));
+        }
+    }
+
+    private void sweep() {
+        worker.sweep().onFailure(failure -> LOG.warn("deliveries cannot be looked after: {}", failure.toString()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        return worker.drained().timeout(patience(), TimeUnit.SECONDS).eventually(provider::close);
+    }
+
+    private long patience() {
+        var limits = ground.settings().limits();
+        return Math.max(1, Math.min(limits.providerSeconds(), limits.shutdownSeconds() - 2));
+    }
+}

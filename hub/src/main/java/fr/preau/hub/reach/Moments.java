@@ -1,0 +1,14 @@
+package fr.preau.hub.reach;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** Instants as PostgreSQL takes them. */
+final class Moments {
+    private Moments() {}
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

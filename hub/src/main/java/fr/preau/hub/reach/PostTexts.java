@@ -1,0 +1,82 @@
+package fr.preau.hub.reach;
+
+import fr.preau.channels.reach.SmsWording;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What text messages say of the posts that are being sent, kept while they are: thousands of messages share one post. A
+ * corrected post is another version, so its new text is read. Belongs to one event loop.
+ */
+final class PostTexts {
+    private static final int KEPT = 200;
+
+    /** One text of a post. */
+    record Version(UUID post, OffsetDateTime at) {
+        static Version of(Claimed claimed) {
+            return new Version(claimed.post(), claimed.version());
+        }
+    }
+
+    private final Vertx vertx;
+    private final WordingStore store;
+    private final int segments;
+    private final Map<Version, Text> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Version, Text> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    PostTexts(Vertx vertx, Pool pool, int segments) {
+        this.vertx = vertx;
+        this.store = new WordingStore(pool);
+        this.segments = segments;
+    }
+
+    /** A post's wording and what it comes to in each language asked for. */
+    private record Text(SmsWording wording, Map<String, String> byLanguage) {
+        String in(String language, int segments) {
+            return byLanguage.computeIfAbsent(language, asked -> wording.say(asked, segments));
+        }
+    }
+
+    /** Reads what is missing for these deliveries. */
+    Future<Void> prepare(Collection<Claimed> claimed) {
+        List<Version> missing = claimed.stream()
+                .map(Version::of)
+                .distinct()
+                .filter(version -> !kept.containsKey(version))
+                .toList();
+        return Future.all(missing.stream().map(this::read).toList()).mapEmpty();
+    }
+
+    private Future<Void> read(Version version) {
+        return store.read(version.post())
+                // A town has tens of thousands of names: too many to look through on an event loop.
+                .compose(read -> vertx.executeBlocking(read::wording, false))
+                .map(wording -> {
+                    kept.put(version, new Text(wording, new HashMap<>()));
+                    return null;
+                });
+    }
+
+    /** The message for a prepared delivery. */
+    String text(Claimed claimed) {
+        var text = kept.get(Version.of(claimed));
+        if (text == null) {
+            throw new IllegalStateException("the text of post " + claimed.post() + " was not prepared");
+        }
+        return text.in(claimed.language(), segments);
+    }
+}

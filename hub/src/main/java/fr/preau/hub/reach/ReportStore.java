@@ -1,0 +1,120 @@
+package fr.preau.hub.reach;
+
+import fr.preau.bridge.sms.SmsFailure;
+import fr.preau.bridge.sms.SmsReport;
+import fr.preau.channels.reach.DeliveryState;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Writes down what a provider reports of a delivery. */
+final class ReportStore {
+
+    /**
+     * The report is kept once; a second copy changes nothing. Good news always counts, of whichever try: it says what
+     * happened, and takes a delivery out of the queue that waits for a try that is no longer needed. Bad news counts only of
+     * the try that was the last.
+     */
+    private static final String REPORT = """
+            with known as materialized (select id, attempt, state, address from delivery where id = $1 for update),
+            news as (
+                insert into provider_event (provider, provider_id, stage, code, delivery_id, attempt, at)
+                select $3, $4, $5, $6, id, $2, $8 from known
+                on conflict do nothing
+                returning 1),
+            suppressed as (
+                insert into suppressed_address (address, reason, code, at)
+                select address, $9, $6, $8 from known where $10 and exists (select 1 from news)
+                on conflict do nothing),
+            moved as (
+                update delivery d
+                   set state = $7, reason = $9, code = nullif($6, 0), changed_at = $8,
+                       provider_id = coalesce(d.provider_id, $4), lease_owner = null, lease_until = null
+                  from known
+                 where d.id = known.id and exists (select 1 from news)
+                   and delivery_rank($7) > delivery_rank(known.state)
+                   and ($5 not in ('undelivered', 'failed') or ($2 = known.attempt and known.state <> 'pending'))
+                returning d.id)
+            select (select count(*) from known) as known, (select count(*) from moved) as moved
+            """;
+
+    /** One later try, as another step, for those of whom the first was given back. */
+    private static final String ONE_MORE = """
+            with more as (
+                insert into delivery (post_id, recipient_id, route, step, address, language, priority, through_pause, due_at,
+                    deadline, created_at, changed_at)
+                select post_id, recipient_id, route, 1, address, language, priority, through_pause, $2, deadline, $3, $3
+                  from delivery where id = $1 and step = 0 and state = 'undelivered' and deadline > $2
+                on conflict do nothing
+                returning id)
+            insert into delivery_person (delivery_id, person_id)
+            select more.id, p.person_id from more join delivery_person p on p.delivery_id = $1
+            """;
+
+    private static final String ADDRESS = "select address from delivery where id = $1";
+
+    /** What a report did. */
+    enum Effect {
+        /** There is no such delivery. */
+        NO_SUCH_DELIVERY,
+        /** It told nothing new. */
+        NOTHING_NEW,
+        /** It moved the delivery. */
+        MOVED
+    }
+
+    private final Pool pool;
+    private final String provider;
+
+    ReportStore(Pool pool, String provider) {
+        this.pool = pool;
+        this.provider = provider;
+    }
+
+    Future<Effect> report(long delivery, int attempt, SmsReport report, Instant now) {
+        return pool.preparedQuery(REPORT)
+                .execute(Tuple.tuple()
+                        .addLong(delivery)
+                        .addInteger(attempt)
+                        .addString(provider)
+                        .addString(report.providerId())
+                        .addString(report.stage().name().toLowerCase(Locale.ROOT))
+                        .addInteger(report.code())
+                        .addString(state(report).key())
+                        .addOffsetDateTime(Moments.utc(now))
+                        .addString(report.failure().map(Tried::word).orElse(null))
+                        .addBoolean(report.failure().map(SmsFailure::suppresses).orElse(false)))
+                .map(rows -> {
+                    var row = rows.iterator().next();
+                    if (row.getLong("known") == 0) {
+                        return Effect.NO_SUCH_DELIVERY;
+                    }
+                    return row.getLong("moved") == 0 ? Effect.NOTHING_NEW : Effect.MOVED;
+                });
+    }
+
+    private static DeliveryState state(SmsReport report) {
+        return switch (report.stage()) {
+            case ACCEPTED, SENT -> DeliveryState.SUBMITTED;
+            case DELIVERED -> DeliveryState.DELIVERED;
+            case UNDELIVERED -> DeliveryState.UNDELIVERED;
+            case FAILED -> DeliveryState.FAILED;
+        };
+    }
+
+    /** The telephone of a delivery that exists. */
+    Future<String> address(long delivery) {
+        return pool.preparedQuery(ADDRESS)
+                .execute(Tuple.of(delivery))
+                .map(rows -> rows.iterator().next().getString("address"));
+    }
+
+    /** Queues one more try for a delivery whose telephone was out of reach, unless there was one or it would be too late. */
+    Future<Void> oneMore(long delivery, Instant due, Instant now) {
+        return pool.preparedQuery(ONE_MORE)
+                .execute(Tuple.of(delivery, Moments.utc(due), Moments.utc(now)))
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,72 @@
+package fr.preau.hub.reach;
+
+import fr.preau.bridge.sms.SmsFailure;
+import fr.preau.bridge.sms.SmsReport;
+import fr.preau.bridge.sms.twilio.TwilioCallback;
+import fr.preau.channels.problem.Problem;
+import fr.preau.channels.reach.SmsPlan;
+import fr.preau.hub.edge.Endpoint;
+import fr.preau.hub.edge.Exchange;
+import fr.preau.hub.edge.Fields;
+import fr.preau.hub.edge.Refused;
+import fr.preau.hub.edge.Reply;
+import fr.preau.hub.ground.Ground;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes what Twilio reports. The signature covers the whole address and every field, so nothing is read before it holds. A
+ * report heard before is answered like a new one.
+ */
+public final class SmsCallbackRoutes {
+    /** Where reports go; delivery and attempt follow as two path segments. */
+    public static final String PATH = "/callbacks/sms/twilio";
+
+    /** Long enough for a telephone to be charged or to come out of the underground. */
+    private static final Duration UNREACHABLE_WAIT = Duration.ofMinutes(30);
+
+    private final Ground ground;
+    private final TwilioCallback callback;
+    private final ReportStore store;
+    private final SmsPlan plan;
+
+    public SmsCallbackRoutes(Ground ground, SmsGate gate) {
+        this.ground = ground;
+        this.callback = gate.callback();
+        this.store = new ReportStore(ground.pool(), gate.provider().name());
+        this.plan = SmsPlan.of(ground.settings().pause(), ground.settings().limits());
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.open("twilioReport", HttpMethod.POST, PATH + "/{delivery}/{attempt}", this::report));
+    }
+
+    private Future<Reply> report(Exchange x) {
+        Map<String, String> form = Form.read(x.rawBody().toString(StandardCharsets.UTF_8));
+        if (!callback.isGenuine(x.request().uri(), form, x.header("X-Twilio-Signature"))) {
+            throw new Refused(Problem.BAD_SIGNATURE);
+        }
+        long delivery = Fields.number("delivery", x.path("delivery"), 0, 1, Long.MAX_VALUE);
+        int attempt = (int) Fields.number("attempt", x.path("attempt"), 0, 1, Integer.MAX_VALUE);
+        var report = TwilioCallback.read(form).orElseThrow(() -> Refused.field("MessageStatus"));
+        var now = ground.clock().instant();
+        return store.report(delivery, attempt, report, now).compose(effect -> switch (effect) {
+            case NO_SUCH_DELIVERY -> throw new Refused(Problem.NOT_FOUND);
+            case NOTHING_NEW -> Future.succeededFuture(Reply.none());
+            case MOVED -> followUp(delivery, report, now).map(done -> Reply.none());
+        });
+    }
+
+    private Future<Void> followUp(long delivery, SmsReport report, Instant now) {
+        return report.failure().filter(SmsFailure.UNREACHABLE::equals).isEmpty()
+                ? Future.succeededFuture()
+                : store.address(delivery)
+                        .map(address -> plan.leavesAt(now.plus(UNREACHABLE_WAIT), address))
+                        .compose(due -> store.oneMore(delivery, due, now));
+    }
+}

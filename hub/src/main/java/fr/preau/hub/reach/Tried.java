@@ -1,0 +1,79 @@
+package fr.preau.hub.reach;
+
+import fr.preau.bridge.sms.SmsFailure;
+import fr.preau.bridge.sms.SmsOutcome;
+import fr.preau.channels.reach.DeliveryState;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What came of one try.
+ *
+ * @param outcome accepted, rejected, retry or unknown
+ * @param state where the delivery stands after it; PENDING for a try that certainly was not sent
+ * @param again when to try again, with PENDING only
+ * @param suppress whether the number must not be used again
+ */
+record Tried(
+        Claimed claimed,
+        String outcome,
+        DeliveryState state,
+        Optional<String> reason,
+        Optional<Integer> code,
+        Optional<String> providerId,
+        Optional<Integer> segments,
+        Optional<Instant> again,
+        boolean suppress) {
+
+    /**
+     * @param again when to try again, if it comes to that
+     */
+    static Tried of(Claimed claimed, SmsOutcome outcome, Instant again) {
+        return switch (outcome) {
+            case SmsOutcome.Accepted(String providerId, int segments) ->
+                new Tried(
+                        claimed,
+                        "accepted",
+                        DeliveryState.SUBMITTED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(providerId),
+                        Optional.of(segments),
+                        Optional.empty(),
+                        false);
+            case SmsOutcome.Rejected rejected ->
+                plain(claimed, "rejected", DeliveryState.FAILED, word(rejected.failure()), rejected.code())
+                        .suppressing(rejected.permanent());
+            case SmsOutcome.RetryLater later ->
+                plain(claimed, "retry", DeliveryState.PENDING, word(later.failure()), later.code())
+                        .again(again);
+            case SmsOutcome.Unknown(String reason) -> plain(claimed, "unknown", DeliveryState.UNKNOWN, reason, 0);
+        };
+    }
+
+    private static Tried plain(Claimed claimed, String outcome, DeliveryState state, String reason, int code) {
+        return new Tried(
+                claimed,
+                outcome,
+                state,
+                Optional.of(reason),
+                code == 0 ? Optional.empty() : Optional.of(code),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    private Tried again(Instant when) {
+        return new Tried(claimed, outcome, state, reason, code, providerId, segments, Optional.of(when), suppress);
+    }
+
+    private Tried suppressing(boolean forEver) {
+        return new Tried(claimed, outcome, state, reason, code, providerId, segments, again, forEver);
+    }
+
+    static String word(SmsFailure failure) {
+        return failure.name().toLowerCase(Locale.ROOT);
+    }
+}

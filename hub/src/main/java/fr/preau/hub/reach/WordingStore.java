@@ -1,0 +1,106 @@
+package fr.preau.hub.reach;
+
+import fr.preau.channels.conversation.ChannelKind;
+import fr.preau.channels.conversation.Urgency;
+import fr.preau.channels.reach.NamesInText;
+import fr.preau.channels.reach.NamesInText.ChildName;
+import fr.preau.channels.reach.SmsWording;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
+
+/** Reads what a text message about a post is made of. */
+final class WordingStore {
+    private static final Parser PARSER = Parser.builder().build();
+    private static final TextContentRenderer PLAIN = TextContentRenderer.builder()
+            .lineBreakRendering(LineBreakRendering.STRIP)
+            .build();
+
+    private static final String POST = """
+            select c.kind, p.urgency, p.title, p.body, c.service,
+                case c.kind when 'town_bulletin' then t.name when 'class_families' then s.name || ', ' || k.name
+                    else s.name end as place
+              from post p
+              join channel c on c.id = p.channel_id
+              left join town t on t.id = c.town_id
+              left join school_class k on k.id = c.class_id
+              left join pupil u on u.person_id = c.pupil_id
+              left join school s on s.id = coalesce(c.school_id, k.school_id, u.school_id)
+             where p.id = $1
+            """;
+
+    /** The children whose names must not leave the house with this post. */
+    private static final String CHILDREN = """
+            select q.given_name, x.family_name
+              from post p
+              join channel c on c.id = p.channel_id
+              join pupil u on u.left_at is null and (u.class_id = c.class_id or u.school_id = c.school_id
+                or u.school_id in (select s.id from school s where s.town_id = c.town_id))
+              join person q on q.id = u.person_id
+              cross join lateral (values (q.family_name), (q.usage_name)) as x (family_name)
+             where p.id = $1 and x.family_name is not null
+            """;
+
+    private final Pool pool;
+
+    WordingStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** A post with the children whom it might name. */
+    record Read(ChannelKind kind, SmsWording open, List<ChildName> children) {
+
+        /** The wording, discreet where the post names a child or is about one. Takes up to a second in a large town. */
+        SmsWording wording() {
+            return discreet()
+                    ? new SmsWording(open.place(), open.service(), open.urgent(), open.title(), open.text(), true)
+                    : open;
+        }
+
+        private boolean discreet() {
+            var said = new NamesInText(open.title().orElse("") + " " + open.text());
+            return switch (kind) {
+                case TOWN_BULLETIN, SCHOOL_NOTICE -> said.nameInFullOneOf(children);
+                case CLASS_FAMILIES -> said.nameOneOf(children);
+                case LIAISON, CLASS_PUPILS, DIRECT, STAFF_ROOM, INSPECTION -> true;
+            };
+        }
+    }
+
+    /** The post as it is now. */
+    Future<Read> read(UUID post) {
+        return pool.preparedQuery(POST).execute(Tuple.of(post)).compose(rows -> {
+            var row = rows.iterator().next();
+            return children(post)
+                    .map(children -> new Read(ChannelKind.of(row.getString("kind")), wording(row), children));
+        });
+    }
+
+    private Future<List<ChildName>> children(UUID post) {
+        return pool.preparedQuery(CHILDREN)
+                .execute(Tuple.of(post))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new ChildName(row.getString("given_name"), row.getString("family_name")))
+                        .toList());
+    }
+
+    private static SmsWording wording(Row row) {
+        Node body = PARSER.parse(row.getString("body"));
+        return new SmsWording(
+                row.getString("place"),
+                Optional.ofNullable(row.getString("service")),
+                Urgency.of(row.getString("urgency")) == Urgency.URGENT,
+                Optional.ofNullable(row.getString("title")),
+                PLAIN.render(body),
+                false);
+    }
+}

@@ -1,0 +1,96 @@
+package fr.preau.hub.reach;
+
+import fr.preau.config.Settings;
+import fr.preau.hub.ground.Ground;
+import fr.preau.hub.ground.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** Planner and worker on a real database, a clock that a test moves, and a provider that does as it is told. */
+final class ReachHouse implements AutoCloseable {
+    static final Instant MONDAY_NOON = LocalDateTime.parse("2026-11-02T12:00")
+            .atZone(ZoneId.of("Europe/Paris"))
+            .toInstant();
+
+    final Vertx vertx = Vertx.vertx();
+    final ScriptedProvider provider = new ScriptedProvider();
+    final Ground ground;
+    final Town town;
+    private volatile Instant now = MONDAY_NOON;
+    private int workers;
+
+    ReachHouse(Map<String, String> settings) {
+        var values = new HashMap<>(Map.of("node.name", "test", "sms.perSecond", "10000"));
+        values.putAll(settings);
+        var pool = TestDatabase.fresh(vertx);
+        ground = new Ground(
+                vertx, pool, Settings.of(values), new MovedClock(), new Random(1), new SimpleMeterRegistry());
+        town = new Town(pool);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void moveTo(Instant instant) {
+        now = instant;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** What the outbox would do for a new post. */
+    void plan(UUID post) {
+        follow(post, PostFollower.Cause.POSTED);
+    }
+
+    void follow(UUID post, PostFollower.Cause cause) {
+        Town.await(ground.pool()
+                .withTransaction(transaction -> new ReachPlanner(ground).follow(transaction, post, cause)));
+    }
+
+    SmsWorker worker() {
+        var worker = new SmsWorker(ground, provider, "worker-" + ++workers, () -> {});
+        Town.await(worker.prepare());
+        return worker;
+    }
+
+    /** One round, to its end. */
+    void work(SmsWorker worker) {
+        Town.await(worker.work().compose(more -> worker.drained()));
+    }
+
+    @Override
+    public void close() {
+        Town.await(ground.pool().close());
+        Town.await(vertx.close());
+    }
+
+    private final class MovedClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package fr.preau.hub.reach;
+
+import fr.preau.bridge.sms.SmsMessage;
+import fr.preau.bridge.sms.SmsOutcome;
+import fr.preau.bridge.sms.SmsProvider;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** Does as a test says, and remembers all that it was handed. */
+final class ScriptedProvider implements SmsProvider {
+    final List<SmsMessage> sent = new CopyOnWriteArrayList<>();
+    private volatile Function<SmsMessage, Future<SmsOutcome>> script = message ->
+            Future.succeededFuture(new SmsOutcome.Accepted("SM" + message.delivery() + "-" + message.attempt(), 1));
+
+    ScriptedProvider does(Function<SmsMessage, SmsOutcome> script) {
+        return waits(message -> Future.succeededFuture(script.apply(message)));
+    }
+
+    ScriptedProvider waits(Function<SmsMessage, Future<SmsOutcome>> script) {
+        this.script = script;
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
+    public Future<SmsOutcome> send(SmsMessage message) {
+        sent.add(message);
+        return script.apply(message);
+    }
+
+    @Override
+    public Future<Void> close() {
+        return Future.succeededFuture();
+    }
+}
