@@ -1,0 +1,119 @@
+import type {
+  Account,
+  Audience,
+  AudienceChoice,
+  AudienceCount,
+  Channel,
+  Contact,
+  Found,
+  Me,
+  NewPost,
+  OpenSession,
+  Page,
+  PastText,
+  Post,
+  Signed,
+} from '../wire/types';
+import type { Session } from './session';
+
+const v1 = '/api/v1';
+
+/** Every request of the hub's REST interface that this client makes. */
+export class Hub {
+  constructor(readonly session: Session) {}
+
+  signIn(login: string, password: string, device: string): Promise<Account> {
+    return this.#open('/sessions', { login, password, device });
+  }
+
+  activate(code: string, password: string, device: string): Promise<Account> {
+    return this.#open('/activations', { code, password, device });
+  }
+
+  async #open(path: string, body: unknown): Promise<Account> {
+    const language = this.session.world.language();
+    const signed = await this.session.world.call<Signed>(v1 + path, { method: 'POST', body, language });
+    this.session.adopt(signed);
+    return signed.account;
+  }
+
+  signOut(session = 'current'): Promise<void> {
+    return this.session.call(`${v1}/sessions/${session}`, { method: 'DELETE' });
+  }
+
+  sessions(): Promise<Page<OpenSession>> {
+    return this.session.call(`${v1}/sessions`);
+  }
+
+  me(): Promise<Me> {
+    return this.session.call(`${v1}/me`);
+  }
+
+  changePassword(current: string, next: string): Promise<void> {
+    return this.session.call(`${v1}/me/password`, { method: 'PUT', body: { current, next } });
+  }
+
+  channels(after?: string): Promise<Page<Channel>> {
+    return this.session.call(`${v1}/channels${query({ after, limit: 100 })}`);
+  }
+
+  channel(id: string): Promise<Channel> {
+    return this.session.call(`${v1}/channels/${id}`);
+  }
+
+  openDirect(account: string): Promise<Channel> {
+    return this.session.call(`${v1}/channels/direct`, { method: 'POST', body: { account } });
+  }
+
+  contacts(q: string, after?: string, signal?: AbortSignal): Promise<Page<Contact>> {
+    const path = `${v1}/contacts${query({ q: q || undefined, after, limit: 50 })}`;
+    return this.session.call(path, signal ? { signal } : {});
+  }
+
+  posts(channel: string, before?: number, limit = 50): Promise<Page<Post, number>> {
+    return this.session.call(`${v1}/channels/${channel}/posts${query({ before, limit })}`);
+  }
+
+  post(channel: string, post: NewPost): Promise<Post> {
+    return this.session.call(`${v1}/channels/${channel}/posts`, { method: 'POST', body: post });
+  }
+
+  edit(channel: string, post: string, text: { title?: string; body: string }): Promise<Post> {
+    return this.session.call(`${v1}/channels/${channel}/posts/${post}`, { method: 'PATCH', body: text });
+  }
+
+  recall(channel: string, post: string): Promise<Post> {
+    return this.session.call(`${v1}/channels/${channel}/posts/${post}/recall`, { method: 'POST' });
+  }
+
+  history(channel: string, post: string): Promise<Page<PastText>> {
+    return this.session.call(`${v1}/channels/${channel}/posts/${post}/history`);
+  }
+
+  markRead(channel: string, seq: number): Promise<{ seq: number }> {
+    return this.session.call(`${v1}/channels/${channel}/read`, { method: 'PUT', body: { seq } });
+  }
+
+  openReplies(channel: string, open: boolean): Promise<Channel> {
+    return this.session.call(`${v1}/channels/${channel}/replies`, { method: 'PUT', body: { open } });
+  }
+
+  audiences(channel: string): Promise<Page<AudienceChoice>> {
+    return this.session.call(`${v1}/channels/${channel}/audience`);
+  }
+
+  count(channel: string, audience: Audience[], signal?: AbortSignal): Promise<AudienceCount> {
+    const path = `${v1}/channels/${channel}/audience/count`;
+    return this.session.call(path, { method: 'POST', body: { audience }, ...(signal ? { signal } : {}) });
+  }
+
+  search(q: string, before?: string, signal?: AbortSignal): Promise<Page<Found>> {
+    return this.session.call(`${v1}/search${query({ q, before, limit: 20 })}`, signal ? { signal } : {});
+  }
+}
+
+/** A query string of those values that are given. */
+export function query(values: Record<string, string | number | undefined>): string {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return given.length === 0 ? '' : '?' + given.map(([name, value]) => `${name}=${encodeURIComponent(value!)}`).join('&');
+}

@@ -1,0 +1,166 @@
+// The hub's answers and requests, as api/openapi.yaml words them.
+
+export type Profile = 'pupil' | 'guardian' | 'teacher' | 'head' | 'staff' | 'inspector' | 'officer' | 'operator';
+export type ChannelKind =
+  | 'class_pupils'
+  | 'class_families'
+  | 'liaison'
+  | 'direct'
+  | 'staff_room'
+  | 'inspection'
+  | 'town_bulletin'
+  | 'school_notice';
+export type Service = 'canteen' | 'transport' | 'care' | 'early_childhood';
+export type Urgency = 'routine' | 'important' | 'urgent';
+export type Right = 'post' | 'type' | 'edit_own' | 'recall_own' | 'recall_any' | 'open_replies' | 'target';
+export type Scope =
+  | 'town'
+  | 'school'
+  | 'class'
+  | 'line'
+  | 'canteen'
+  | 'transport'
+  | 'care_morning'
+  | 'care_evening'
+  | 'study';
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  retryable: boolean;
+  request: string;
+  field?: string;
+  retryAfter?: number;
+}
+
+export interface Account {
+  id: string;
+  profile: Profile;
+  name: string;
+  language: string;
+  login?: string;
+}
+
+export interface Signed {
+  accessToken: string;
+  /** Seconds. */
+  expiresIn: number;
+  session: string;
+  account: Account;
+}
+
+export interface Child {
+  id: string;
+  name: string;
+  class?: string;
+  school: string;
+  rights: 'legal' | 'informed' | 'carer';
+}
+
+export interface Me {
+  account: Account;
+  places: { role: string; label: string }[];
+  children: Child[];
+}
+
+export interface OpenSession {
+  id: string;
+  device: string;
+  openedAt: string;
+  lastSeenAt: string;
+  current: boolean;
+}
+
+export interface Audience {
+  scope: Scope;
+  ref: string;
+}
+
+export interface AudienceChoice extends Audience {
+  label: string;
+  /** The school that a class belongs to. */
+  group?: string;
+  children: number;
+}
+
+export interface AudienceCount {
+  children: number;
+  people: number;
+  byApp: number;
+  bySms: number;
+  unreachable: number;
+}
+
+export interface Post {
+  id: string;
+  channel: string;
+  seq: number;
+  author: { account: string; name: string; profile: Profile };
+  at: string;
+  urgency: Urgency;
+  title?: string;
+  /** Empty when recalled. */
+  body: string;
+  /** The body as HTML that the hub made safe. */
+  html: string;
+  replyTo?: string;
+  audience?: Audience[];
+  validUntil?: string;
+  editedAt?: string;
+  recalledAt?: string;
+}
+
+export interface NewPost {
+  key: string;
+  title?: string;
+  body: string;
+  urgency?: Urgency;
+  replyTo?: string;
+  audience?: Audience[];
+  validUntil?: string;
+}
+
+export interface Channel {
+  id: string;
+  kind: ChannelKind;
+  place: string;
+  service?: Service;
+  lastSeq: number;
+  readSeq: number;
+  unread: number;
+  lastPost?: Post;
+  repliesOpen: boolean;
+  may: Right[];
+}
+
+export interface Contact {
+  account: string;
+  name: string;
+  profile: Profile;
+  about: string;
+}
+
+export interface Found {
+  post: Post;
+  place: string;
+  kind: ChannelKind;
+  /** Plain text; the words found stand between « and ». */
+  excerpt: string;
+}
+
+export interface PastText {
+  seq: number;
+  kind: 'posted' | 'edited' | 'recalled';
+  at: string;
+  actor: string;
+  previousTitle?: string;
+  previousBody?: string;
+}
+
+export interface Page<T, N = string> {
+  items: T[];
+  next?: N;
+}
