@@ -216,7 +216,7 @@ class App {
   /** A cursor that the hub cannot catch up from: what is here of the channel is dropped and read anew. */
   #problem(problem: StreamProblem): void {
     const id = problem.channel;
-    if (problem.code !== 'cursor_too_old' || id === undefined) return;
+    if (!problem.code.startsWith('cursor_') || id === undefined) return;
     this.rooms.leave(id);
     void this.rooms.fetch(id).then(() => this.#stream.subscribe(id));
   }

@@ -1,35 +1,8 @@
-export type Route =
-  | { at: 'list' }
-  | { at: 'channel'; id: string; post?: number }
-  | { at: 'write'; id: string }
-  | { at: 'contacts' }
-  | { at: 'search' }
-  | { at: 'account' };
+import { pathOf, routeOf, type Route } from './paths';
 
-/** Reads an address of this client; what it does not know is the list. */
-export function routeOf(path: string, query = ''): Route {
-  const [first, id, third] = path.split('/').filter(Boolean);
-  if (first === 'c' && id) {
-    if (third === 'write') return { at: 'write', id };
-    const post = Number(new URLSearchParams(query).get('post'));
-    return Number.isSafeInteger(post) && post > 0 ? { at: 'channel', id, post } : { at: 'channel', id };
-  }
-  return first === 'contacts' || first === 'search' || first === 'account' ? { at: first } : { at: 'list' };
-}
+export { pathOf, type Route } from './paths';
 
-export function pathOf(route: Route): string {
-  switch (route.at) {
-    case 'list':
-      return '/';
-    case 'channel':
-      return `/c/${route.id}${route.post ? `?post=${route.post}` : ''}`;
-    case 'write':
-      return `/c/${route.id}/write`;
-    default:
-      return `/${route.at}`;
-  }
-}
-
+/** The screen that is shown, kept in step with the browser's address. */
 class Router {
   route = $state.raw<Route>(routeOf(location.pathname, location.search));
 
