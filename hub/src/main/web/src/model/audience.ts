@@ -23,6 +23,11 @@ export function shelve(choices: readonly AudienceChoice[], filter: string): Shel
   );
 }
 
+/** Whether a choice is the whole town of its kind, such as all canteen users. */
+export function isWholeTown(choice: AudienceChoice, choices: readonly AudienceChoice[]): boolean {
+  return choices.some(({ scope, ref }) => scope === 'town' && ref === choice.ref);
+}
+
 function groupsOf(choices: AudienceChoice[]): Shelf['groups'] {
   const groups = new Map<string, AudienceChoice[]>();
   for (const choice of choices) {

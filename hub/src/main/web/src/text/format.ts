@@ -1,5 +1,5 @@
 import { Refusal, Unreachable } from '../link/refusal';
-import type { Channel } from '../wire/types';
+import type { AudienceChoice, Channel } from '../wire/types';
 import type { Texts } from './fr';
 
 /** "14:05" */
@@ -49,6 +49,21 @@ export function channelName(channel: Pick<Channel, 'kind' | 'place' | 'service'>
       return { main: t.kinds[channel.kind], more: channel.place };
     default:
       return { main: channel.place, more: t.kinds[channel.kind] };
+  }
+}
+
+/** What an audience is called where it stands alone; the hub's label is that of the place only. */
+export function audienceName({ scope, label, group }: AudienceChoice, wholeTown: boolean, t: Texts): string {
+  switch (scope) {
+    case 'town':
+      return t.writer.scopes.town;
+    case 'class':
+      return group ? `${label}, ${group}` : label;
+    case 'school':
+    case 'line':
+      return label;
+    default:
+      return wholeTown ? `${t.writer.scopes[scope]}, ${t.writer.wholeTown}` : `${t.writer.scopes[scope]}, ${label}`;
   }
 }
 

@@ -11,6 +11,7 @@ import fr.preau.hub.edge.HttpVerticle;
 import fr.preau.hub.edge.RunningRoutes;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.identity.Identity;
+import fr.preau.hub.web.WebRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class Rooms {
                 .deployVerticle(
                         () -> {
                             HttpVerticle server = new HttpVerticle(
-                                    ground.settings(), vertx -> edge.router(vertx, endpoints, router -> {}));
+                                    ground.settings(), vertx -> edge.router(vertx, endpoints, WebRoutes::mount));
                             servers.add(server);
                             return server;
                         },
