@@ -11,10 +11,10 @@ import fr.preau.hub.edge.HttpVerticle;
 import fr.preau.hub.edge.RunningRoutes;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.identity.Identity;
-import fr.preau.hub.web.WebRoutes;
 import fr.preau.hub.outbox.OutboxVerticle;
 import fr.preau.hub.reach.Reach;
 import fr.preau.hub.sandbox.Sandbox;
+import fr.preau.hub.web.WebRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -81,9 +81,9 @@ public final class Rooms {
             return Future.succeededFuture();
         }
         Future<Void> opened = deploy(new OutboxVerticle(ground, reach.follower()));
-        return reach.sender().isEmpty()
-                ? opened
-                : opened.compose(ok -> deploy(reach.sender().orElseThrow()));
+        return reach.sender()
+                .map(sender -> opened.compose(ok -> deploy(sender)))
+                .orElse(opened);
     }
 
     private Future<Void> deploy(VerticleBase verticle) {
