@@ -108,7 +108,8 @@ public final class AudienceStore implements AudienceCheck {
 
     Future<Count> count(List<Audience> parts) {
         return pool.preparedQuery(COUNT)
-                .execute(Tuple.of(scopes(parts), refs(parts)))
+                // not Tuple.of: it would take the second array for its variable arguments
+                .execute(Tuple.tuple().addArrayOfString(scopes(parts)).addArrayOfUUID(refs(parts)))
                 .map(rows -> count(rows.iterator().next()));
     }
 
