@@ -26,27 +26,38 @@ public final class Api {
             Pattern.compile("\\bat [\\w.$]+\\([\\w.]+:\\d+\\)|\\w+(Exception|Error)\\b|\\borg\\.|\\bio\\.vertx");
 
     private final URI base;
+    private final String origin;
     private final Contract contract;
     private final @Nullable String token;
 
-    private Api(URI base, Contract contract, @Nullable String token) {
+    private Api(URI base, String origin, Contract contract, @Nullable String token) {
         this.base = base;
+        this.origin = origin;
         this.contract = contract;
         this.token = token;
     }
 
-    /** A client that has not signed in. */
-    public static Api anonymous(URI base, Contract contract) {
-        return new Api(base, contract, null);
+    /**
+     * A client that has not signed in.
+     *
+     * @param origin the site whose page it is
+     */
+    public static Api anonymous(URI base, String origin, Contract contract) {
+        return new Api(base, origin, contract, null);
     }
 
     /** This client with an access token in each request. */
     public Api with(String accessToken) {
-        return new Api(base, contract, accessToken);
+        return new Api(base, origin, contract, accessToken);
     }
 
     public Contract contract() {
         return contract;
+    }
+
+    /** The site whose page this client is. */
+    public String origin() {
+        return origin;
     }
 
     public URI base() {

@@ -8,7 +8,10 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.AnnotationKeyword;
+import com.networknt.schema.keyword.Keyword;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +25,17 @@ import org.jspecify.annotations.Nullable;
 public final class Contract {
     private static final String BASE = "https://preau.test/";
     private static final String JSON = "application/json";
+    private static final Set<String> DOCUMENT = Set.of(
+            "openapi",
+            "asyncapi",
+            "info",
+            "servers",
+            "security",
+            "tags",
+            "paths",
+            "components",
+            "channels",
+            "operations");
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
     private final JsonNode openapi;
@@ -44,9 +58,11 @@ public final class Contract {
                 BASE + "openapi.yaml", this.openapi.toString(), BASE + "asyncapi.yaml", this.asyncapi.toString());
         SchemaRegistryConfig strict =
                 SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
-        this.registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
-                builder -> builder.schemas(texts).schemaRegistryConfig(strict));
+        Dialect dialect = Dialect.builder(Dialects.getDraft202012())
+                .unknownKeywordFactory((keyword, context) -> documentKeyword(keyword))
+                .build();
+        this.registry = SchemaRegistry.withDialect(
+                dialect, builder -> builder.schemas(texts).schemaRegistryConfig(strict));
     }
 
     /** Every operation of openapi.yaml. */
@@ -95,6 +111,14 @@ public final class Contract {
             return List.of("asyncapi.yaml has no frame of the type '" + type + "' from the hub");
         }
         return check(BASE + "asyncapi.yaml#/components/messages/" + type + "/payload", frame);
+    }
+
+    /** A schema may use only what JSON Schema knows; a slip of the pen would else allow everything. */
+    private static Keyword documentKeyword(String keyword) {
+        if (!DOCUMENT.contains(keyword)) {
+            throw new IllegalStateException("the documents use the unknown keyword '" + keyword + "' in a schema");
+        }
+        return new AnnotationKeyword(keyword);
     }
 
     private @Nullable JsonNode response(Operation operation, int status) {

@@ -50,7 +50,7 @@ public final class Stream implements AutoCloseable {
 
     /** A connection that has not said hello, as a page of the hub itself opens it. */
     public static Stream connect(Api api) {
-        return connect(api, "http://localhost:" + api.base().getPort());
+        return connect(api, api.origin());
     }
 
     /** A connection from a page of this origin. */
