@@ -1,0 +1,14 @@
+package fr.preau.channels.roll;
+
+import java.util.List;
+
+/**
+ * A row of the guardians' export.
+ *
+ * @param line the line of the file on which the row starts; the heading is on line 1
+ */
+public record GuardianRow(int line, GuardianEntry entry, List<ChildRef> children) {
+    public GuardianRow {
+        children = List.copyOf(children);
+    }
+}

@@ -1,0 +1,8 @@
+package fr.preau.channels.roll;
+
+/**
+ * A row of the pupils' export.
+ *
+ * @param line the line of the file on which the row starts; the heading is on line 1
+ */
+public record PupilRow(int line, PupilEntry entry) {}

@@ -1,0 +1,8 @@
+package fr.preau.channels.roll;
+
+/** The three exports. */
+public enum RollFile {
+    PUPILS,
+    GUARDIANS,
+    TEACHERS
+}

@@ -1,0 +1,35 @@
+package fr.preau.channels.roll;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the hub knows of a school before an import.
+ *
+ * @param pupils in the order in which they came
+ * @param guardians in the order in which they came
+ * @param links each known link and where it stands
+ * @param teachers in the order in which they came
+ * @param classes names of the classes that are open
+ * @param verdicts what was decided about doubts, by their token
+ */
+public record RollState(
+        List<Known<PupilEntry>> pupils,
+        List<Known<GuardianEntry>> guardians,
+        Map<Link, Link.Standing> links,
+        List<Known<TeacherEntry>> teachers,
+        Set<String> classes,
+        Map<String, Verdict> verdicts) {
+    /** A school of which nothing is known. */
+    public static final RollState EMPTY = new RollState(List.of(), List.of(), Map.of(), List.of(), Set.of(), Map.of());
+
+    public RollState {
+        pupils = List.copyOf(pupils);
+        guardians = List.copyOf(guardians);
+        links = Map.copyOf(links);
+        teachers = List.copyOf(teachers);
+        classes = Set.copyOf(classes);
+        verdicts = Map.copyOf(verdicts);
+    }
+}

@@ -1,0 +1,8 @@
+package fr.preau.channels.roll;
+
+/**
+ * A row of the teachers' export; the entry's classes hold the text of the class column, if any.
+ *
+ * @param line the line of the file on which the row starts; the heading is on line 1
+ */
+public record TeacherRow(int line, TeacherEntry entry) {}
