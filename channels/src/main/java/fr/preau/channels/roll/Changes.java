@@ -59,7 +59,7 @@ public record Changes<E>(
     }
 
     /** The same changes, and these people gone. */
-    Changes<E> without(List<Known<E>> people) {
+    Changes<E> losing(List<Known<E>> people) {
         return new Changes<>(added, returned, changed, unchanged, people, held);
     }
 

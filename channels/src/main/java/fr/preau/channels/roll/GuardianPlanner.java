@@ -115,6 +115,6 @@ final class GuardianPlanner {
         List<Known<GuardianEntry>> gone = state.guardians().stream()
                 .filter(known -> !known.left() && !staying.contains(known.person()))
                 .toList();
-        return new Result(draft.without(gone), links);
+        return new Result(draft.losing(gone), links);
     }
 }
