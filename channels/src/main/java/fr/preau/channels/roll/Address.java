@@ -15,7 +15,8 @@ public record Address(String street, String postcode, String town, String countr
         return !unknown() && key().equals(other.key());
     }
 
-    private String key() {
+    /** The place, folded. */
+    String key() {
         return Folding.fold(street) + "|" + Folding.fold(postcode) + "|" + Folding.fold(town);
     }
 }

@@ -1,9 +1,5 @@
 package fr.preau.channels.roll;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -56,14 +52,7 @@ public record Doubt(String token, RollFile file, List<Integer> rows, Reason reas
 
     /** The token of a question about these keys: it names nobody and stays as long as the keys stay. */
     static String token(RollFile file, List<String> keys) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((file + "\n"
-                                    + String.join("\n", keys.stream().sorted().toList()))
-                            .getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 5);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Fingerprint.of(
+                file + "\n" + String.join("\n", keys.stream().sorted().toList()), 5);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,29 +40,44 @@ final class GuardianDuplicates {
         return otherSurnames(result);
     }
 
+    /** Answers first: each merging may bring together what else was answered. */
     private List<GuardianFile.Person> otherSurnames(List<GuardianFile.Person> people) {
         List<GuardianFile.Person> result = new ArrayList<>(people);
+        Optional<List<GuardianFile.Person>> same = declaredSame(result);
+        while (same.isPresent()) {
+            result.removeAll(same.get());
+            result.add(one(same.get()));
+            same = declaredSame(result);
+        }
+        alikePairs(result).forEach(pair -> ask(pair, Doubt.Reason.OTHER_SURNAME));
+        return result;
+    }
+
+    private Optional<List<GuardianFile.Person>> declaredSame(List<GuardianFile.Person> people) {
+        return alikePairs(people)
+                .filter(pair -> questions.answer(RollFile.GUARDIANS, keys(pair)) == Verdict.SAME)
+                .findFirst();
+    }
+
+    private static Stream<List<GuardianFile.Person>> alikePairs(List<GuardianFile.Person> people) {
         Map<UUID, List<GuardianFile.Person>> byChild = new LinkedHashMap<>();
         people.forEach(person -> person.children()
                 .forEach(child -> byChild.computeIfAbsent(child, none -> new ArrayList<>())
                         .add(person)));
-        byChild.values()
-                .forEach(guardians -> pairs(guardians).forEach(pair -> {
-                    if (alike(pair.getFirst(), pair.getLast())
-                            && result.containsAll(pair)
-                            && ask(pair, Doubt.Reason.OTHER_SURNAME) == Verdict.SAME) {
-                        result.removeAll(pair);
-                        result.add(one(pair));
-                    }
-                }));
-        return result;
+        return byChild.values().stream()
+                .flatMap(guardians -> pairs(guardians).stream())
+                .filter(pair -> alike(pair.getFirst(), pair.getLast()));
+    }
+
+    private List<String> keys(List<GuardianFile.Person> people) {
+        return Stream.concat(Stream.of("twice"), people.stream().map(person -> person.key(pupilKey)))
+                .toList();
     }
 
     private Verdict ask(List<GuardianFile.Person> people, Doubt.Reason reason) {
         Verdict verdict = questions.ask(
                 RollFile.GUARDIANS,
-                Stream.concat(Stream.of("twice"), people.stream().map(person -> person.key(pupilKey)))
-                        .toList(),
+                keys(people),
                 people.stream().flatMap(person -> person.rows().stream()).toList(),
                 reason,
                 people.stream().map(GuardianFile.Person::name).toList(),

@@ -15,6 +15,11 @@ public record GuardianEntry(String civility, PersonName name, Address address, S
                 phones.completedBy(other.phones));
     }
 
+    /** The same guardian at another address. */
+    GuardianEntry livingAt(Address place) {
+        return new GuardianEntry(civility, name, place, email, phones);
+    }
+
     /** Whether both carry a civility, and not the same one: two parents may share even their first name. */
     boolean otherCivility(GuardianEntry other) {
         String one = civilityKey();

@@ -65,10 +65,36 @@ final class GuardianFile {
         GuardianEntry entry() {
             return known.entry();
         }
+
+        boolean livesAt(Resolved row) {
+            return entry().address().sameAs(row.entry().address());
+        }
+
+        /**
+         * Whether rows of this name that share a child are this guardian without a doubt: an address is the same, or not
+         * given, or the children are.
+         *
+         * @param stillThere the pupils who are in the export and were known before
+         */
+        boolean certainlyIs(Person found, Set<UUID> stillThere) {
+            Set<UUID> now = found.children();
+            boolean sameChildren = now.stream().filter(stillThere::contains).allMatch(children::contains)
+                    && imported.stream().filter(stillThere::contains).allMatch(now::contains);
+            return sameChildren
+                    || known.left()
+                    || entry().address().unknown()
+                    || found.resolved().stream()
+                            .anyMatch(
+                                    row -> livesAt(row) || row.entry().address().unknown());
+        }
     }
 
     /** Rows that are one guardian. */
     record Person(List<Resolved> resolved, @Nullable KnownGuardian match) implements Cluster<GuardianEntry> {
+        static Person alone(Resolved row) {
+            return new Person(List.of(row), null);
+        }
+
         @Override
         public List<Integer> rows() {
             return resolved.stream().map(each -> each.row().line()).toList();
@@ -79,14 +105,20 @@ final class GuardianFile {
             return match == null ? null : match.known();
         }
 
-        /** What the rows say together; a row at the address that is known counts first, so that order changes nothing. */
+        /** What the rows say together, the first one first; an address that is known stays where a row still has it. */
         @Override
         public GuardianEntry entry() {
-            return resolved.stream()
-                    .sorted(Comparator.comparing(each -> !atKnownAddress(each)))
+            GuardianEntry entry = resolved.stream()
                     .map(Resolved::entry)
                     .reduce(GuardianEntry::completedBy)
                     .orElseThrow();
+            return resolved.stream()
+                    .map(each -> each.entry().address())
+                    .filter(address ->
+                            match != null && address.sameAs(match.entry().address()))
+                    .findFirst()
+                    .map(entry::livingAt)
+                    .orElse(entry);
         }
 
         Set<UUID> children() {
@@ -114,10 +146,6 @@ final class GuardianFile {
         /** The name and the children, in words that stay the same from one export to the next. */
         String key(Function<UUID, String> pupilKey) {
             return name().key() + children().stream().map(pupilKey).sorted().toList();
-        }
-
-        private boolean atKnownAddress(Resolved each) {
-            return match != null && each.entry().address().sameAs(match.entry().address());
         }
     }
 }

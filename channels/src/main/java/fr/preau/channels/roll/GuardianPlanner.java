@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 final class GuardianPlanner {
     private final RollState state;
     private final Questions questions;
+    private final FormerRows former;
     private final Function<UUID, String> pupilKey;
     private final Set<UUID> heldPupils;
     private final Map<UUID, GuardianFile.KnownGuardian> missing = new LinkedHashMap<>();
@@ -36,6 +38,7 @@ final class GuardianPlanner {
     GuardianPlanner(RollState state, Questions questions, Function<UUID, String> pupilKey, Set<UUID> heldPupils) {
         this.state = state;
         this.questions = questions;
+        this.former = new FormerRows(state.rows(), state.guardians());
         this.pupilKey = pupilKey;
         this.heldPupils = heldPupils;
         Map<UUID, Map<UUID, Link.Standing>> links = new HashMap<>();
@@ -50,21 +53,35 @@ final class GuardianPlanner {
 
     /** @param stillThere the pupils of the export who were known before */
     Result plan(List<GuardianFile.Resolved> rows, Set<UUID> stillThere, Supplier<UUID> ids) {
-        Map<String, List<GuardianFile.KnownGuardian>> knownByName = missing.values().stream()
-                .collect(groupingBy(known -> known.entry().name().key()));
-        rows.stream()
-                .collect(groupingBy(row -> row.name().key(), LinkedHashMap::new, toList()))
-                .forEach((name, namesakes) -> {
-                    Namesakes group = new Namesakes(questions, pupilKey, knownByName.getOrDefault(name, List.of()));
-                    group.settle(namesakes, stillThere);
-                    people.addAll(group.people());
-                    heldRows.addAll(group.heldRows());
-                    heldKnown.addAll(group.heldKnown());
-                });
+        Map<UUID, List<GuardianFile.Resolved>> before = new HashMap<>();
+        Map<String, List<GuardianFile.Resolved>> changed = rows.stream()
+                .filter(row -> former(row)
+                        .map(owner -> before.computeIfAbsent(owner, none -> new ArrayList<>())
+                                .add(row))
+                        .isEmpty())
+                .collect(groupingBy(row -> row.name().key(), LinkedHashMap::new, toList()));
+        Map<String, List<GuardianFile.KnownGuardian>> known = missing.values().stream()
+                .collect(groupingBy(each -> each.entry().name().key(), LinkedHashMap::new, toList()));
+        Set<String> names = new LinkedHashSet<>(changed.keySet());
+        names.addAll(known.keySet());
+        NamesakeQuestions namesakes = new NamesakeQuestions(questions, pupilKey);
+        for (String name : names) {
+            Namesakes group = new Namesakes(namesakes, known.getOrDefault(name, List.of()), before);
+            group.settle(changed.getOrDefault(name, List.of()), stillThere);
+            people.addAll(group.people());
+            heldRows.addAll(group.heldRows());
+            heldKnown.addAll(group.heldKnown());
+        }
         forgetMissing();
         askAboutNewNames();
         people = new GuardianDuplicates(questions, pupilKey).merged(people);
         return result(rows, ids);
+    }
+
+    private Optional<UUID> former(GuardianFile.Resolved row) {
+        return row.children().isEmpty()
+                ? Optional.empty()
+                : former.claim(row.row().fingerprint());
     }
 
     private void forgetMissing() {

@@ -11,4 +11,9 @@ public record GuardianRow(int line, GuardianEntry entry, List<ChildRef> children
     public GuardianRow {
         children = List.copyOf(children);
     }
+
+    /** The same for rows that say the same, on whatever line. */
+    String fingerprint() {
+        return Fingerprint.of(entry + "\n" + children, 16);
+    }
 }

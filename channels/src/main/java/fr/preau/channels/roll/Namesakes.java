@@ -1,39 +1,45 @@
 package fr.preau.channels.roll;
 
+import fr.preau.channels.roll.GuardianFile.KnownGuardian;
+import fr.preau.channels.roll.GuardianFile.Person;
+import fr.preau.channels.roll.GuardianFile.Resolved;
+import fr.preau.channels.roll.NamesakeQuestions.Answer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All guardians of one family and first name, in the export and among those known. A row is a known guardian when the name
- * is the same and a child is, and either the address too or all the children; everything else is asked about and held.
+ * All guardians of one family and first name, in the export and among those known. A row that says what it said before is
+ * whom it was before. Another one is a known guardian when the name is the same and a child is, and either the address too
+ * or all the children; everything else is asked about and held.
  */
 final class Namesakes {
-    /** More known namesakes than this are not listed for one row; the row is held all the same. */
-    private static final int CANDIDATES = 20;
-
-    private final Questions questions;
-    private final Function<UUID, String> pupilKey;
-    private final Map<UUID, GuardianFile.KnownGuardian> unmatched = new LinkedHashMap<>();
-    private final Map<UUID, List<GuardianFile.Resolved>> assigned = new LinkedHashMap<>();
-    private final List<GuardianFile.Resolved> loose = new ArrayList<>();
-    private final List<GuardianFile.Person> people = new ArrayList<>();
+    private final NamesakeQuestions questions;
+    private final List<KnownGuardian> known;
+    private final Map<UUID, KnownGuardian> unmatched = new LinkedHashMap<>();
+    private final Map<UUID, List<Resolved>> before;
+    private final Map<UUID, List<Resolved>> assigned = new LinkedHashMap<>();
+    private final Map<Resolved, List<KnownGuardian>> severalFit = new LinkedHashMap<>();
+    private final List<Resolved> loose = new ArrayList<>();
+    private final List<Person> people = new ArrayList<>();
     private final List<Integer> heldRows = new ArrayList<>();
     private final Set<UUID> heldKnown = new HashSet<>();
 
-    Namesakes(Questions questions, Function<UUID, String> pupilKey, List<GuardianFile.KnownGuardian> known) {
+    /** @param before rows that say what they said before, by the known guardian they were and are */
+    Namesakes(NamesakeQuestions questions, List<KnownGuardian> known, Map<UUID, List<Resolved>> before) {
         this.questions = questions;
-        this.pupilKey = pupilKey;
+        this.before = before;
+        this.known = known;
         known.forEach(each -> unmatched.put(each.person(), each));
     }
 
-    List<GuardianFile.Person> people() {
+    List<Person> people() {
         return people;
     }
 
@@ -45,160 +51,154 @@ final class Namesakes {
         return heldKnown;
     }
 
-    /** @param stillThere the pupils who are in the export and were known before */
-    void settle(List<GuardianFile.Resolved> rows, Set<UUID> stillThere) {
-        boolean waiting = false;
-        for (GuardianFile.Resolved row : rows) {
-            if (row.children().isEmpty()) {
-                heldRows.add(row.row().line());
-                waiting = true;
-            } else {
-                assign(row);
-            }
-        }
-        List.copyOf(assigned.entrySet()).forEach(entry -> confirm(entry.getKey(), entry.getValue(), stillThere));
-        if (waiting) {
+    /**
+     * @param rows those that are not from before
+     * @param stillThere the pupils who are in the export and were known before
+     */
+    void settle(List<Resolved> rows, Set<UUID> stillThere) {
+        List<Resolved> waiting =
+                rows.stream().filter(row -> row.children().isEmpty()).toList();
+        waiting.forEach(row -> heldRows.add(row.row().line()));
+        Set<Resolved> pending = new LinkedHashSet<>(rows);
+        waiting.forEach(pending::remove);
+        pending.removeIf(this::declared);
+        // What is certain narrows what the other rows can be, so look again until nothing more is certain.
+        do {
+            assigned.clear();
+            severalFit.clear();
+            loose.clear();
+            pending.forEach(this::assign);
+        } while (known.stream()
+                        .filter(each -> settleCertain(each, pending, stillThere))
+                        .count()
+                > 0);
+        known.forEach(this::addPerson);
+        known.forEach(this::askWhetherMoved);
+        severalFit.forEach((row, fitting) -> settle(row, questions.ask(row, fitting, Doubt.Reason.WHICH_IS_WHICH)));
+        if (!waiting.isEmpty()) {
             heldKnown.addAll(unmatched.keySet());
         }
-        askAboutLoose();
+        loose.forEach(row -> settle(row, questions.ask(row, missing(row), Doubt.Reason.KNOWN_GUARDIAN_OTHER_CHILDREN)));
     }
 
-    private void assign(GuardianFile.Resolved row) {
-        List<GuardianFile.KnownGuardian> sharing = unmatched.values().stream()
-                .filter(known -> shared(known.children(), row.children()))
-                .filter(known -> !known.entry().otherCivility(row.entry()))
+    /** Answers come first: who was declared to be a known guardian is no longer in question for other rows. */
+    private boolean declared(Resolved row) {
+        Optional<KnownGuardian> same = known.stream()
+                .filter(each -> questions.verdict(row, each) == Verdict.SAME)
+                .filter(each -> !overlap(rowsOf(each), row))
+                .findFirst();
+        same.ifPresent(each ->
+                before.computeIfAbsent(each.person(), none -> new ArrayList<>()).add(row));
+        return same.isPresent();
+    }
+
+    private void assign(Resolved row) {
+        List<KnownGuardian> sharing = known.stream()
+                .filter(each -> shared(each.children(), row.children()))
+                .filter(each -> !each.entry().otherCivility(row.entry()))
+                .filter(each -> !overlap(rowsOf(each), row))
+                .filter(each -> questions.verdict(row, each) != Verdict.APART)
                 .toList();
-        List<GuardianFile.KnownGuardian> present =
-                sharing.stream().filter(known -> !known.known().left()).toList();
-        List<GuardianFile.KnownGuardian> candidates = present.isEmpty() ? sharing : present;
-        List<GuardianFile.KnownGuardian> neighbours = candidates.stream()
-                .filter(known -> known.entry().address().sameAs(row.entry().address()))
-                .toList();
-        List<GuardianFile.KnownGuardian> best = neighbours.isEmpty() ? candidates : neighbours;
+        List<KnownGuardian> present =
+                sharing.stream().filter(each -> !each.known().left()).toList();
+        List<KnownGuardian> candidates = present.isEmpty() ? sharing : present;
+        List<KnownGuardian> neighbours =
+                candidates.stream().filter(each -> each.livesAt(row)).toList();
+        List<KnownGuardian> best = neighbours.isEmpty() ? candidates : neighbours;
         if (best.isEmpty()) {
             loose.add(row);
         } else if (best.size() == 1) {
             assigned.computeIfAbsent(best.getFirst().person(), none -> new ArrayList<>())
                     .add(row);
         } else {
-            settle(row, ask(row, best, Doubt.Reason.WHICH_IS_WHICH));
+            severalFit.put(row, best);
         }
     }
 
-    /** Holds against the known guardian the rows that share a child with it. */
-    private void confirm(UUID person, List<GuardianFile.Resolved> rows, Set<UUID> stillThere) {
-        GuardianFile.KnownGuardian known = unmatched.get(person);
-        if (known == null) {
-            rows.forEach(loose::add);
-            return;
-        }
-        List<GuardianFile.Resolved> taken = rows;
-        if (overlap(rows)) {
-            taken = rows.stream().filter(row -> atAddressOf(known, row)).toList();
-            if (taken.size() != 1) {
-                rows.forEach(row -> settle(row, ask(row, List.of(known), Doubt.Reason.WHICH_IS_WHICH)));
-                return;
+    /** Gives a known guardian the rows that share a child and are certain; whether there were any. */
+    private boolean settleCertain(KnownGuardian each, Set<Resolved> pending, Set<UUID> stillThere) {
+        List<Resolved> more = assigned.getOrDefault(each.person(), List.of());
+        if (overlap(more)) {
+            List<Resolved> neighbours = more.stream().filter(each::livesAt).toList();
+            if (neighbours.size() != 1) {
+                more.forEach(row -> severalFit.put(row, List.of(each)));
+                assigned.remove(each.person());
+                return false;
             }
-            rows.stream().filter(row -> !atAddressOf(known, row)).forEach(loose::add);
+            more = neighbours;
         }
-        GuardianFile.Person found = new GuardianFile.Person(taken, known);
-        Answer answer = certain(found, known, stillThere)
-                ? new Answer(known, false)
-                : ask(found, List.of(known), Doubt.Reason.KNOWN_GUARDIAN_MOVED);
-        if (answer.same() != null) {
-            people.add(found);
-            unmatched.remove(person);
-        } else if (answer.open()) {
-            taken.forEach(row -> heldRows.add(row.row().line()));
-        } else {
-            loose.addAll(taken);
+        if (more.isEmpty() || !each.certainlyIs(new Person(rowsOf(each), each).and(more), stillThere)) {
+            return false;
+        }
+        before.computeIfAbsent(each.person(), none -> new ArrayList<>()).addAll(more);
+        more.forEach(pending::remove);
+        return true;
+    }
+
+    private void addPerson(KnownGuardian each) {
+        if (!rowsOf(each).isEmpty()) {
+            people.add(new Person(List.of(), each).and(rowsOf(each)));
+            unmatched.remove(each.person());
         }
     }
 
-    private static boolean certain(GuardianFile.Person found, GuardianFile.KnownGuardian known, Set<UUID> stillThere) {
-        Set<UUID> now = found.children();
-        boolean sameChildren = now.stream().filter(stillThere::contains).allMatch(known.children()::contains)
-                && known.imported().stream().filter(stillThere::contains).allMatch(now::contains);
-        return known.known().left()
-                || sameChildren
-                || found.resolved().stream().anyMatch(row -> atAddressOf(known, row) || nowhere(known, row));
+    private void askWhetherMoved(KnownGuardian each) {
+        List<Resolved> more = assigned.getOrDefault(each.person(), List.of());
+        if (!more.isEmpty()) {
+            more.forEach(row -> settle(row, questions.ask(row, List.of(each), Doubt.Reason.KNOWN_GUARDIAN_MOVED)));
+        }
     }
 
-    private void askAboutLoose() {
-        List<GuardianFile.KnownGuardian> missing = unmatched.values().stream()
-                .filter(known -> !known.known().left())
+    private List<Resolved> rowsOf(KnownGuardian each) {
+        return before.getOrDefault(each.person(), List.of());
+    }
+
+    private List<KnownGuardian> missing(Resolved row) {
+        return unmatched.values().stream()
+                .filter(each -> !each.known().left())
+                .filter(each -> !each.entry().otherCivility(row.entry()))
                 .toList();
-        for (GuardianFile.Resolved row : loose) {
-            List<GuardianFile.KnownGuardian> alike = missing.stream()
-                    .filter(known -> !known.entry().otherCivility(row.entry()))
-                    .toList();
-            settle(row, ask(row, alike, Doubt.Reason.KNOWN_GUARDIAN_OTHER_CHILDREN));
-        }
     }
 
-    private void settle(GuardianFile.Resolved row, Answer answer) {
+    private void settle(Resolved row, Answer answer) {
         if (answer.same() != null) {
             join(row, answer.same());
-        } else if (answer.open()) {
-            heldRows.add(row.row().line());
+        } else if (answer.open().isEmpty()) {
+            people.add(Person.alone(row));
         } else {
-            people.add(new GuardianFile.Person(List.of(row), null));
+            hold(List.of(row), answer);
         }
     }
 
-    private void join(GuardianFile.Resolved row, GuardianFile.KnownGuardian known) {
-        unmatched.remove(known.person());
-        heldKnown.remove(known.person());
+    private void hold(List<Resolved> rows, Answer answer) {
+        rows.forEach(row -> heldRows.add(row.row().line()));
+        answer.open().forEach(each -> heldKnown.add(each.person()));
+    }
+
+    /** Adds a row to a known guardian, unless another row of this guardian already speaks of one of its children. */
+    private void join(Resolved row, KnownGuardian same) {
+        unmatched.remove(same.person());
         for (int i = 0; i < people.size(); i++) {
-            if (known.equals(people.get(i).match())) {
-                people.set(i, people.get(i).and(List.of(row)));
+            Person person = people.get(i);
+            if (same.equals(person.match())) {
+                boolean twice = shared(person.children(), row.children());
+                people.set(i, twice ? person : person.and(List.of(row)));
+                if (twice) {
+                    people.add(Person.alone(row));
+                }
                 return;
             }
         }
-        people.add(new GuardianFile.Person(List.of(row), known));
+        people.add(new Person(List.of(row), same));
     }
 
-    /** @param open whether a question has no answer yet */
-    private record Answer(GuardianFile.@Nullable KnownGuardian same, boolean open) {}
-
-    private Answer ask(GuardianFile.Resolved row, List<GuardianFile.KnownGuardian> known, Doubt.Reason reason) {
-        return ask(new GuardianFile.Person(List.of(row), null), known, reason);
-    }
-
-    private Answer ask(GuardianFile.Person found, List<GuardianFile.KnownGuardian> known, Doubt.Reason reason) {
-        boolean open = false;
-        for (GuardianFile.KnownGuardian each : known.stream().limit(CANDIDATES).toList()) {
-            String before = each.entry().name().key()
-                    + each.children().stream().map(pupilKey).sorted().toList();
-            Verdict verdict = questions.ask(
-                    RollFile.GUARDIANS,
-                    List.of("known", found.key(pupilKey), before),
-                    found.rows(),
-                    reason,
-                    List.of(found.name(), each.entry().name()),
-                    true);
-            if (verdict == Verdict.SAME) {
-                return new Answer(each, false);
-            }
-            if (verdict == null) {
-                open = true;
-                heldKnown.add(each.person());
-            }
-        }
-        return new Answer(null, open);
-    }
-
-    private static boolean overlap(List<GuardianFile.Resolved> rows) {
+    private static boolean overlap(List<Resolved> rows) {
         Set<UUID> seen = new HashSet<>();
         return rows.stream().flatMap(row -> row.children().stream()).anyMatch(child -> !seen.add(child));
     }
 
-    private static boolean atAddressOf(GuardianFile.KnownGuardian known, GuardianFile.Resolved row) {
-        return known.entry().address().sameAs(row.entry().address());
-    }
-
-    private static boolean nowhere(GuardianFile.KnownGuardian known, GuardianFile.Resolved row) {
-        return known.entry().address().unknown() || row.entry().address().unknown();
+    private static boolean overlap(List<Resolved> rows, Resolved row) {
+        return rows.stream().anyMatch(each -> shared(each.children(), row.children()));
     }
 
     private static boolean shared(Set<UUID> some, Set<UUID> others) {

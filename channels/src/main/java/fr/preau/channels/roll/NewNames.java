@@ -37,38 +37,43 @@ final class NewNames {
     }
 
     Set<UUID> heldKnown() {
-        heldKnown.removeAll(taken);
         return heldKnown;
     }
 
     /** The people who are not held; those who were declared a known guardian are this guardian. */
     List<GuardianFile.Person> settle(List<GuardianFile.Person> people) {
         List<GuardianFile.Person> settled = new ArrayList<>();
-        for (GuardianFile.Person person : people) {
-            if (person.match() != null) {
+        for (GuardianFile.Person person : people.stream().map(this::answered).toList()) {
+            List<GuardianFile.KnownGuardian> open = person.match() != null
+                    ? List.of()
+                    : candidates(person).stream()
+                            .filter(known -> ask(person, known) == null)
+                            .toList();
+            open.forEach(known -> heldKnown.add(known.person()));
+            if (open.isEmpty()) {
                 settled.add(person);
-                continue;
-            }
-            GuardianFile.Person found = person;
-            boolean open = false;
-            for (GuardianFile.KnownGuardian known : candidates(person)) {
-                Verdict verdict = ask(person, known);
-                if (verdict == Verdict.SAME && taken.add(known.person())) {
-                    found = new GuardianFile.Person(person.resolved(), known);
-                    break;
-                }
-                if (verdict == null) {
-                    open = true;
-                    heldKnown.add(known.person());
-                }
-            }
-            if (open && found.match() == null) {
-                heldRows.addAll(person.rows());
             } else {
-                settled.add(found);
+                heldRows.addAll(person.rows());
             }
         }
         return settled;
+    }
+
+    /** Answers first: who was declared the same is no longer in question for other rows. */
+    private GuardianFile.Person answered(GuardianFile.Person person) {
+        if (person.match() != null) {
+            return person;
+        }
+        return candidates(person).stream()
+                .filter(known -> questions.answer(RollFile.GUARDIANS, keys(person, known)) == Verdict.SAME)
+                .filter(known -> taken.add(known.person()))
+                .findFirst()
+                .map(known -> new GuardianFile.Person(person.resolved(), known))
+                .orElse(person);
+    }
+
+    private List<String> keys(GuardianFile.Person person, GuardianFile.KnownGuardian known) {
+        return List.of("renamed", person.key(pupilKey), known.entry().name().key());
     }
 
     private List<GuardianFile.KnownGuardian> candidates(GuardianFile.Person person) {
@@ -95,7 +100,7 @@ final class NewNames {
     private @Nullable Verdict ask(GuardianFile.Person person, GuardianFile.KnownGuardian known) {
         return questions.ask(
                 RollFile.GUARDIANS,
-                List.of("renamed", person.key(pupilKey), known.entry().name().key()),
+                keys(person, known),
                 person.rows(),
                 Doubt.Reason.KNOWN_GUARDIAN_OTHER_NAME,
                 List.of(person.name(), known.entry().name()),

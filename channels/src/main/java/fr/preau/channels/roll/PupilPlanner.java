@@ -2,6 +2,7 @@ package fr.preau.channels.roll;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,10 @@ final class PupilPlanner {
     private static final int CANDIDATES = 20;
 
     private final Questions questions;
+    private final FormerRows former;
     private final Map<Integer, Group> loose = new LinkedHashMap<>();
     private final Map<UUID, Known<PupilEntry>> unmatched = new LinkedHashMap<>();
+    private final Set<String> namesakes = new HashSet<>();
     private final List<Cluster<PupilEntry>> clusters = new ArrayList<>();
     private final List<Integer> heldRows = new ArrayList<>();
     private final Set<UUID> heldKnown = new HashSet<>();
@@ -44,16 +48,26 @@ final class PupilPlanner {
         }
     }
 
-    PupilPlanner(List<PupilRow> rows, List<Known<PupilEntry>> known, Questions questions) {
+    PupilPlanner(RollState state, List<PupilRow> rows, Questions questions) {
         this.questions = questions;
+        this.former = new FormerRows(state.rows(), state.pupils());
         new PupilDuplicates(questions).groups(rows).stream().map(Group::new).forEach(g -> loose.put(g.id(), g));
-        known.forEach(each -> unmatched.put(each.person(), each));
+        state.pupils().forEach(each -> unmatched.put(each.person(), each));
     }
 
     Changes<PupilEntry> plan(Supplier<UUID> ids) {
-        pair(PupilEntry::ine, true);
+        // A national number that two children carry, in the export or among those known, tells nothing.
+        Set<String> sharedInes =
+                shared(loose.values().stream().map(group -> group.entry().ine()));
+        sharedInes.addAll(
+                shared(unmatched.values().stream().map(known -> known.entry().ine())));
+        Function<PupilEntry, String> ine = entry -> sharedInes.contains(entry.ine()) ? "" : entry.ine();
+        namesakes.addAll(
+                shared(loose.values().stream().map(group -> group.entry().key())));
+        pairFormerRows();
+        pair(ine, true);
+        pair(ine, false);
         pair(PupilEntry::key, true);
-        pair(PupilEntry::ine, false);
         pair(PupilEntry::key, false);
         askAboutLookAlikes();
         loose.values().forEach(group -> clusters.add(single(group, null)));
@@ -65,10 +79,25 @@ final class PupilPlanner {
         return heldKnown;
     }
 
+    private static Set<String> shared(Stream<String> keys) {
+        Set<String> seen = new HashSet<>();
+        return keys.filter(key -> !seen.add(key)).collect(toSet());
+    }
+
     private List<Known<PupilEntry>> missing() {
         return unmatched.values().stream()
                 .filter(known -> !known.left() && !heldKnown.contains(known.person()))
                 .toList();
+    }
+
+    private void pairFormerRows() {
+        for (Group group : List.copyOf(loose.values())) {
+            group.rows.stream()
+                    .flatMap(row -> former.claim(row.fingerprint()).stream())
+                    .flatMap(person -> Stream.ofNullable(unmatched.get(person)))
+                    .findFirst()
+                    .ifPresent(known -> match(group, known, new ArrayList<>(), new ArrayList<>()));
+        }
     }
 
     /** Pairs rows with known pupils of the same key, those present or those who left. */
@@ -98,7 +127,9 @@ final class PupilPlanner {
             return;
         }
         if (groups.size() == 1 && known.size() == 1) {
-            if (!groups.getFirst().entry().otherIne(known.getFirst().entry())) {
+            PupilEntry entry = groups.getFirst().entry();
+            boolean oneOfSeveral = !present && namesakes.contains(entry.key());
+            if (!oneOfSeveral && !entry.otherIne(known.getFirst().entry())) {
                 match(groups.getFirst(), known.getFirst(), groups, known);
             }
         } else if (present) {
@@ -120,31 +151,36 @@ final class PupilPlanner {
         }
     }
 
+    /** Answers first: who was declared the same is no longer anybody's look-alike. */
     private void askAboutLookAlikes() {
         LookAlikes lookAlikes = new LookAlikes(missing());
         for (Group group : List.copyOf(loose.values())) {
-            Known<PupilEntry> same = null;
-            boolean open = false;
-            for (LookAlikes.Found found :
-                    lookAlikes.of(group.entry()).stream().limit(CANDIDATES).toList()) {
-                Known<PupilEntry> known = found.known();
-                List<String> keys = List.of(group.entry().key(), known.entry().key());
-                Verdict verdict = unmatched.containsKey(known.person())
-                        ? ask(group, List.of(known), keys, found.reason())
-                        : Verdict.APART;
-                if (verdict == null) {
-                    open = true;
-                    heldKnown.add(known.person());
-                } else if (verdict == Verdict.SAME) {
-                    same = known;
-                }
-            }
-            if (same != null) {
-                match(group, same, new ArrayList<>(), new ArrayList<>());
-            } else if (open) {
+            candidates(lookAlikes, group)
+                    .filter(found -> questions.answer(RollFile.PUPILS, keys(group, found.known())) == Verdict.SAME)
+                    .findFirst()
+                    .ifPresent(found -> match(group, found.known(), new ArrayList<>(), new ArrayList<>()));
+        }
+        for (Group group : List.copyOf(loose.values())) {
+            List<Known<PupilEntry>> open = candidates(lookAlikes, group)
+                    .filter(found ->
+                            ask(group, List.of(found.known()), keys(group, found.known()), found.reason()) == null)
+                    .map(LookAlikes.Found::known)
+                    .toList();
+            if (!open.isEmpty()) {
+                open.forEach(known -> heldKnown.add(known.person()));
                 hold(group);
             }
         }
+    }
+
+    private Stream<LookAlikes.Found> candidates(LookAlikes lookAlikes, Group group) {
+        return lookAlikes.of(group.entry()).stream()
+                .filter(found -> unmatched.containsKey(found.known().person()))
+                .limit(CANDIDATES);
+    }
+
+    private static List<String> keys(Group group, Known<PupilEntry> known) {
+        return List.of(group.entry().key(), known.entry().key());
     }
 
     private @Nullable Verdict ask(Group group, List<Known<PupilEntry>> known, List<String> keys, Doubt.Reason reason) {

@@ -14,6 +14,12 @@ final class Questions {
         this.verdicts = verdicts;
     }
 
+    /** The answer that was given to a question, without asking it. */
+    @Nullable
+    Verdict answer(RollFile file, List<String> keys) {
+        return verdicts.get(Doubt.token(file, keys));
+    }
+
     /**
      * Asks whether something is one person.
      *

@@ -1,6 +1,8 @@
 package fr.preau.channels.roll;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * What an import does. Planning again on the state that it leaves does nothing more.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param doubts questions for a person
  * @param unknownClasses classes that teachers' rows name and nobody is in
  * @param withoutGuardian lines of pupils for whom no guardian is known
+ * @param rows for each person of the plan the fingerprints of the rows, to be kept for the next import
  */
 public record RollPlan(
         int pupilRows,
@@ -25,7 +28,8 @@ public record RollPlan(
         List<UnmatchedChild> unmatchedChildren,
         List<Doubt> doubts,
         List<UnknownClass> unknownClasses,
-        List<Integer> withoutGuardian) {
+        List<Integer> withoutGuardian,
+        Map<UUID, List<String>> rows) {
 
     /** Fewer people than this may go without a word: a small school changes much. */
     private static final int FEW = 10;

@@ -1,5 +1,9 @@
 package fr.preau.channels.roll;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +45,7 @@ public final class RollPlanner {
         ClassNames classes = new ClassNames(state.classes(), roll.pupils());
         List<PupilRow> rows = roll.pupils().stream().map(classes::respelled).toList();
 
-        PupilPlanner pupilPlanner = new PupilPlanner(rows, state.pupils(), questions);
+        PupilPlanner pupilPlanner = new PupilPlanner(state, rows, questions);
         Changes<PupilEntry> pupils = pupilPlanner.plan(ids);
 
         ChildMatcher matcher = new ChildMatcher(rows, pupils.people(), classes);
@@ -53,7 +59,7 @@ public final class RollPlanner {
         List<TeacherRow> teacherRows = roll.teachers().stream()
                 .map(row -> teaching(row, classes, unknown))
                 .toList();
-        Changes<TeacherEntry> teachers = new TeacherPlanner(state.teachers(), questions).plan(teacherRows, ids);
+        Changes<TeacherEntry> teachers = new TeacherPlanner(state, questions).plan(teacherRows, ids);
 
         return new RollPlan(
                 rows.size(),
@@ -67,7 +73,28 @@ public final class RollPlanner {
                 resolved.stream().flatMap(row -> row.unmatched().stream()).toList(),
                 questions.open(),
                 unknown,
-                withoutGuardian(pupils.people(), guardians.links()));
+                withoutGuardian(pupils.people(), guardians.links()),
+                fingerprints(
+                        of(pupils, rows, PupilRow::line, PupilRow::fingerprint),
+                        of(guardians.guardians(), roll.guardians(), GuardianRow::line, GuardianRow::fingerprint),
+                        of(teachers, teacherRows, TeacherRow::line, TeacherRow::fingerprint)));
+    }
+
+    private record Owned(UUID person, String fingerprint) {}
+
+    private static <E, R> Stream<Owned> of(
+            Changes<E> changes, List<R> rows, ToIntFunction<R> line, Function<R, String> fingerprint) {
+        Map<Integer, UUID> people = changes.people();
+        return rows.stream()
+                .flatMap(row -> Stream.ofNullable(people.get(line.applyAsInt(row)))
+                        .map(person -> new Owned(person, fingerprint.apply(row))));
+    }
+
+    @SafeVarargs
+    private static Map<UUID, List<String>> fingerprints(Stream<Owned>... rows) {
+        return Stream.of(rows)
+                .flatMap(each -> each)
+                .collect(groupingBy(Owned::person, mapping(Owned::fingerprint, toList())));
     }
 
     private Map<UUID, String> pupilKeys(Changes<PupilEntry> pupils) {

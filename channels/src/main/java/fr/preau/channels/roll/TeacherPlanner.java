@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -18,20 +19,26 @@ import org.jspecify.annotations.Nullable;
 /** Finds the teachers of the export among those known, by name; namesakes by name and classes. */
 final class TeacherPlanner {
     private final List<Known<TeacherEntry>> known;
+    private final FormerRows former;
     private final Questions questions;
     private final List<Cluster<TeacherEntry>> clusters = new ArrayList<>();
     private final List<Integer> heldRows = new ArrayList<>();
     private final Set<UUID> staying = new HashSet<>();
 
-    TeacherPlanner(List<Known<TeacherEntry>> known, Questions questions) {
-        this.known = known;
+    TeacherPlanner(RollState state, Questions questions) {
+        this.known = state.teachers();
+        this.former = new FormerRows(state.rows(), known);
         this.questions = questions;
     }
 
     /** Rows that are one teacher. */
-    private record Group(List<Integer> rows, TeacherEntry entry) {
+    private record Group(List<TeacherRow> lines, TeacherEntry entry) {
+        List<Integer> rows() {
+            return lines.stream().map(TeacherRow::line).toList();
+        }
+
         Cluster<TeacherEntry> as(@Nullable Known<TeacherEntry> known) {
-            return new Cluster.Single<>(rows, entry, known);
+            return new Cluster.Single<>(rows(), entry, known);
         }
     }
 
@@ -50,27 +57,29 @@ final class TeacherPlanner {
 
     private List<Group> groups(List<TeacherRow> namesakes) {
         List<Group> single = namesakes.stream()
-                .map(row -> new Group(List.of(row.line()), row.entry()))
+                .map(row -> new Group(List.of(row), row.entry()))
                 .collect(toCollection(ArrayList::new));
         if (single.size() == 1 || ask(single, "twice", Doubt.Reason.TEACHER_TWICE, false) != Verdict.SAME) {
             return single;
         }
         Set<String> classes = new TreeSet<>();
         namesakes.forEach(row -> classes.addAll(row.entry().classes()));
-        List<Integer> lines = namesakes.stream().map(TeacherRow::line).toList();
         TeacherEntry entry = namesakes.stream()
                 .map(TeacherRow::entry)
                 .reduce(TeacherEntry::completedBy)
                 .orElseThrow();
         boolean head = namesakes.stream().anyMatch(row -> row.entry().head());
-        return new ArrayList<>(
-                List.of(new Group(lines, entry.teaching(List.copyOf(classes)).leading(head))));
+        return new ArrayList<>(List.of(
+                new Group(namesakes, entry.teaching(List.copyOf(classes)).leading(head))));
     }
 
     private void pair(List<Group> groups, List<Known<TeacherEntry>> namesakes) {
         for (boolean left : new boolean[] {false, true}) {
             List<Known<TeacherEntry>> candidates =
                     namesakes.stream().filter(each -> each.left() == left).collect(toCollection(ArrayList::new));
+            for (Group group : List.copyOf(groups)) {
+                former(group, candidates).ifPresent(each -> match(group, each, groups, candidates));
+            }
             for (Group group : List.copyOf(groups)) {
                 candidates.stream()
                         .filter(each -> Set.copyOf(each.entry().classes()).equals(Set.copyOf(group.entry.classes())))
@@ -86,10 +95,18 @@ final class TeacherPlanner {
         groups.forEach(group -> clusters.add(group.as(null)));
     }
 
+    private Optional<Known<TeacherEntry>> former(Group group, List<Known<TeacherEntry>> candidates) {
+        return group.lines.stream()
+                .flatMap(row -> former.claim(row.fingerprint()).stream())
+                .flatMap(person ->
+                        candidates.stream().filter(each -> each.person().equals(person)))
+                .findFirst();
+    }
+
     private void askWhichIsWhich(List<Group> groups, List<Known<TeacherEntry>> candidates) {
         Verdict verdict = ask(groups, "which", Doubt.Reason.WHICH_IS_WHICH, true);
         if (verdict == null) {
-            groups.forEach(group -> heldRows.addAll(group.rows));
+            groups.forEach(group -> heldRows.addAll(group.rows()));
             groups.clear();
             candidates.forEach(each -> staying.add(each.person()));
         } else if (verdict == Verdict.SAME) {
@@ -106,7 +123,7 @@ final class TeacherPlanner {
         return questions.ask(
                 RollFile.TEACHERS,
                 keys,
-                groups.stream().flatMap(group -> group.rows.stream()).toList(),
+                groups.stream().flatMap(group -> group.rows().stream()).toList(),
                 reason,
                 groups.stream().map(group -> group.entry.name()).toList(),
                 held);
