@@ -186,6 +186,7 @@ class App {
         const channel = this.rooms.event(frame);
         this.typing.done(frame.channel, frame.post.author.account);
         if (channel && frame.kind === 'posted') this.#announce(channel, frame.post);
+        else if (frame.kind === 'recalled') this.announcement = '';
         return;
       }
       case 'cursor':
