@@ -11,17 +11,23 @@ import fr.preau.hub.edge.HttpVerticle;
 import fr.preau.hub.edge.RunningRoutes;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.identity.Identity;
+import fr.preau.hub.outbox.OutboxVerticle;
+import fr.preau.hub.reach.Reach;
+import fr.preau.hub.sandbox.Sandbox;
 import fr.preau.hub.web.WebRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All features of one node, put together: the one place that knows each of them. */
 public final class Rooms {
     private final Ground ground;
     private final Identity identity;
+    private final Reach reach;
     private final List<Endpoint> endpoints;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private final List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
@@ -31,12 +37,16 @@ public final class Rooms {
         Conversation.registerCodecs(ground.vertx().eventBus());
         Conversation conversation = new Conversation(ground, new AudienceStore(ground.pool()));
         this.identity = Identity.open(ground);
+        Optional<Sandbox> sandbox = Sandbox.open(ground);
+        this.reach = Reach.open(ground, sandbox.map(Sandbox::address));
         List<Endpoint> all = new ArrayList<>();
         all.addAll(new RunningRoutes(ground).endpoints());
         all.addAll(identity.endpoints());
         all.addAll(new ContactRoutes(ground).endpoints());
         all.addAll(new ConversationRoutes(ground, conversation).endpoints());
         all.addAll(new BulletinRoutes(ground, conversation).endpoints());
+        all.addAll(reach.endpoints());
+        sandbox.ifPresent(open -> all.addAll(open.endpoints()));
         this.endpoints = List.copyOf(all);
     }
 
@@ -45,7 +55,7 @@ public final class Rooms {
         return endpoints;
     }
 
-    /** Opens the doors last: what serves requests is there before the first one comes. */
+    /** Opens the doors when all that serves requests is there, then the work that goes on behind them. */
     Future<Integer> open() {
         Edge edge = new Edge(ground, identity.authenticator());
         int loops = ground.settings().http().loops();
@@ -61,10 +71,29 @@ public final class Rooms {
                 .map(deployed -> {
                     deployments.add(deployed);
                     return servers.getFirst().port();
-                });
+                })
+                .compose(port -> openDeliveries().map(port));
     }
 
-    /** Closes in the opposite order: the doors first. */
+    /** After the doors, so that it ends before them: what is under way may still be reported. */
+    private Future<Void> openDeliveries() {
+        if (!reach.delivers()) {
+            return Future.succeededFuture();
+        }
+        Future<Void> opened = deploy(new OutboxVerticle(ground, reach.follower()));
+        return reach.sender()
+                .map(sender -> opened.compose(ok -> deploy(sender)))
+                .orElse(opened);
+    }
+
+    private Future<Void> deploy(VerticleBase verticle) {
+        return ground.vertx().deployVerticle(verticle).map(deployed -> {
+            deployments.add(deployed);
+            return null;
+        });
+    }
+
+    /** Closes in the opposite order. */
     Future<Void> close() {
         Future<Void> closed = Future.succeededFuture();
         for (String deployment : List.copyOf(deployments).reversed()) {

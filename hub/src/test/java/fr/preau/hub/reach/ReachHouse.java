@@ -25,7 +25,7 @@ final class ReachHouse implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final ScriptedProvider provider = new ScriptedProvider();
     final Ground ground;
-    final Town town;
+    final ReachTown town;
     private volatile Instant now = MONDAY_NOON;
     private int workers;
 
@@ -35,7 +35,7 @@ final class ReachHouse implements AutoCloseable {
         var pool = TestDatabase.fresh(vertx);
         ground = new Ground(
                 vertx, pool, Settings.of(values), new MovedClock(), new Random(1), new SimpleMeterRegistry());
-        town = new Town(pool);
+        town = new ReachTown(pool);
     }
 
     Instant now() {
@@ -56,25 +56,25 @@ final class ReachHouse implements AutoCloseable {
     }
 
     void follow(UUID post, PostFollower.Cause cause) {
-        Town.await(ground.pool()
+        ReachTown.await(ground.pool()
                 .withTransaction(transaction -> new ReachPlanner(ground).follow(transaction, post, cause)));
     }
 
     SmsWorker worker() {
         var worker = new SmsWorker(ground, provider, "worker-" + ++workers, () -> {});
-        Town.await(worker.prepare());
+        ReachTown.await(worker.prepare());
         return worker;
     }
 
     /** One round, to its end. */
     void work(SmsWorker worker) {
-        Town.await(worker.work().compose(more -> worker.drained()));
+        ReachTown.await(worker.work().compose(more -> worker.drained()));
     }
 
     @Override
     public void close() {
-        Town.await(ground.pool().close());
-        Town.await(vertx.close());
+        ReachTown.await(ground.pool().close());
+        ReachTown.await(vertx.close());
     }
 
     private final class MovedClock extends Clock {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class ReachPlannerTest {
     private ReachHouse house;
-    private Town town;
+    private ReachTown town;
 
     @BeforeEach
     void open() {

@@ -29,7 +29,7 @@ class SmsWorkerTest {
             new SmsOutcome.RetryLater(Duration.ZERO, SmsFailure.NO_CONNECTION, 0);
 
     private ReachHouse house;
-    private Town town;
+    private ReachTown town;
     private ScriptedProvider provider;
 
     @BeforeEach
@@ -191,7 +191,7 @@ class SmsWorkerTest {
         for (int i = 0; i < 20; i++) {
             house.work(worker);
             house.pass(Duration.ofMinutes(1));
-            Town.await(worker.sweep());
+            ReachTown.await(worker.sweep());
         }
 
         assertEquals(1, provider.sent.size());
@@ -204,14 +204,14 @@ class SmsWorkerTest {
         planned("Menu", "Texte");
         Promise<SmsOutcome> never = Promise.promise();
         provider.waits(message -> never.future());
-        Town.await(house.worker().work());
+        ReachTown.await(house.worker().work());
         assertEquals("sending=1", town.states());
 
         var other = house.worker();
-        Town.await(other.sweep());
+        ReachTown.await(other.sweep());
         assertEquals("sending=1", town.states(), "the lease still holds");
         house.pass(Duration.ofSeconds(61));
-        Town.await(other.sweep());
+        ReachTown.await(other.sweep());
         house.work(other);
 
         assertEquals("unknown=1", town.states());
@@ -227,14 +227,14 @@ class SmsWorkerTest {
         Promise<SmsOutcome> again = Promise.promise();
         provider.waits(message -> message.to().endsWith("1") ? good.future() : again.future());
         var slow = house.worker();
-        Town.await(slow.work());
+        ReachTown.await(slow.work());
         house.pass(Duration.ofSeconds(61));
-        Town.await(house.worker().sweep());
+        ReachTown.await(house.worker().sweep());
         assertEquals("unknown=2", town.states());
 
         good.complete(new SmsOutcome.Accepted("SM1", 1));
         again.complete(NO_CONNECTION);
-        Town.await(slow.drained());
+        ReachTown.await(slow.drained());
 
         assertEquals("submitted=1 unknown=1", town.states());
     }
@@ -291,7 +291,7 @@ class SmsWorkerTest {
         workers.forEach(house::work);
         assertEquals(50, provider.sent.size(), "one second's worth at first");
         house.pass(Duration.ofMillis(500));
-        Town.await(Future.join(workers.stream().map(SmsWorker::work).toList()));
+        ReachTown.await(Future.join(workers.stream().map(SmsWorker::work).toList()));
         assertEquals(75, provider.sent.size());
     }
 
@@ -314,7 +314,7 @@ class SmsWorkerTest {
         long began = System.nanoTime();
 
         while (town.number("select count(*) from delivery where state = 'pending'") > 0) {
-            Town.await(Future.join(workers.stream()
+            ReachTown.await(Future.join(workers.stream()
                     .map(worker -> worker.work().compose(more -> worker.drained()))
                     .toList()));
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A town with one school and one class, written straight into the database. */
-final class Town {
+public final class ReachTown {
     static final UUID SCHOOL = new UUID(1, 1);
     static final UUID CLASS = new UUID(1, 2);
     private static final UUID TOWN = new UUID(1, 3);
@@ -20,7 +20,7 @@ final class Town {
     private int children;
     private int posts;
 
-    Town(Pool pool) {
+    public ReachTown(Pool pool) {
         this.pool = pool;
         run("""
                 with te as (insert into territory (name) values ('Est') returning id),
@@ -35,7 +35,7 @@ final class Town {
     }
 
     /** A guardian of a new child in the class; {@code phone} may be null. */
-    UUID guardian(String phone, String language, boolean app) {
+    public UUID guardian(String phone, String language, boolean app) {
         var person = new UUID(2, ++children);
         run(
                 "insert into person (id, family_name, given_name, phone_mobile, language) values ($1, 'Parent', 'P', $2, $3)",
@@ -50,11 +50,11 @@ final class Town {
         return person;
     }
 
-    UUID guardian(String phone) {
+    public UUID guardian(String phone) {
         return guardian(phone, "fr", false);
     }
 
-    void childOf(UUID guardian, String given) {
+    public void childOf(UUID guardian, String given) {
         var child = new UUID(3, ++children);
         run("insert into person (id, family_name, given_name) values ($1, 'Dupré', $2)", child, given);
         run("insert into pupil (person_id, school_id, class_id) values ($1, $2, $3)", child, SCHOOL, CLASS);
@@ -62,7 +62,7 @@ final class Town {
     }
 
     /** So many guardians at once, each with a telephone of their own. */
-    void crowd(int size) {
+    public void crowd(int size) {
         run("""
                 with n as (select i, ('00000000-0000-0009-0000-' || lpad(to_hex(i), 12, '0'))::uuid as g,
                                ('00000000-0000-000a-0000-' || lpad(to_hex(i), 12, '0'))::uuid as c
@@ -77,7 +77,7 @@ final class Town {
         run("analyze");
     }
 
-    UUID channel(String kind) {
+    public UUID channel(String kind) {
         run("select open_missing_channels()");
         return rows("select id from channel where kind = $1 and (service is null or service = 'canteen') limit 1", kind)
                 .getFirst()
@@ -85,11 +85,11 @@ final class Town {
     }
 
     /** A bulletin of the canteen to the whole town, with its outbox row. */
-    UUID bulletin(String title, String body, Instant at) {
+    public UUID bulletin(String title, String body, Instant at) {
         return post("town_bulletin", "routine", title, body, at);
     }
 
-    UUID post(String kind, String urgency, String title, String body, Instant at) {
+    public UUID post(String kind, String urgency, String title, String body, Instant at) {
         var post = new UUID(4, ++posts);
         boolean targeted = kind.equals("town_bulletin");
         run("""
@@ -105,20 +105,20 @@ final class Town {
         return post;
     }
 
-    void recall(UUID post, Instant at) {
+    public void recall(UUID post, Instant at) {
         run("update post set recalled_at = $2 where id = $1", post, Moments.utc(at));
         run("insert into outbox (post_id, cause, created_at) values ($1, 'recalled', $2)", post, Moments.utc(at));
     }
 
-    void edit(UUID post, String body, Instant at) {
+    public void edit(UUID post, String body, Instant at) {
         run("update post set body = $2, edited_at = $3 where id = $1", post, body, Moments.utc(at));
     }
 
-    void run(String sql, Object... values) {
+    public void run(String sql, Object... values) {
         rows(sql, values);
     }
 
-    List<Row> rows(String sql, Object... values) {
+    public List<Row> rows(String sql, Object... values) {
         return await(pool.preparedQuery(sql).execute(Tuple.from(values)).map(set -> {
             var rows = new ArrayList<Row>();
             set.forEach(rows::add);
@@ -127,18 +127,18 @@ final class Town {
     }
 
     /** How many deliveries are in each state, as {@code delivered=2 pending=1}. */
-    String states() {
+    public String states() {
         return rows("""
                 select coalesce(string_agg(state || '=' || n, ' ' order by state), '')
                   from (select state, count(*) as n from delivery group by state) x
                 """).getFirst().getString(0);
     }
 
-    long number(String sql, Object... values) {
+    public long number(String sql, Object... values) {
         return rows(sql, values).getFirst().getLong(0);
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
     }
 }

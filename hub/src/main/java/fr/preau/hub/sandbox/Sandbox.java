@@ -1,0 +1,62 @@
+package fr.preau.hub.sandbox;
+
+import fr.preau.hub.edge.Endpoint;
+import fr.preau.hub.ground.Ground;
+import fr.preau.hub.reach.SmsGate.SandboxAddress;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Imaginary telephones and the Twilio that serves them, inside the hub. */
+public final class Sandbox {
+    private final Ground ground;
+    private final SandboxAccount account;
+    private final List<Endpoint> endpoints;
+
+    private Sandbox(Ground ground) {
+        var phones = new Phones();
+        var faults = new Faults();
+        this.ground = ground;
+        this.account = SandboxAccount.create(ground.random());
+        var reports = new SandboxReports(ground.vertx(), account.token());
+        this.endpoints = Stream.concat(
+                        new SandboxTwilioRoutes(ground, account, phones, faults, reports).endpoints().stream(),
+                        new TelephoneRoutes(ground, phones, faults).endpoints().stream())
+                .toList();
+    }
+
+    /** The sandbox where the settings allow it, and only there. */
+    public static Optional<Sandbox> open(Ground ground) {
+        return ground.settings().sandbox().enabled() ? Optional.of(new Sandbox(ground)) : Optional.empty();
+    }
+
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /** How the hub's own Twilio adapter gets at it. The HTTP port must be known. */
+    public SandboxAddress address() {
+        var http = ground.settings().http();
+        return new SandboxAddress(
+                URI.create("http://" + reachable(http.host()) + ":" + http.port()),
+                SandboxTwilioRoutes.PATH,
+                account.sid(),
+                account.token());
+    }
+
+    /** A hub that listens on every address is reached on the loopback one. */
+    private static String reachable(String host) {
+        try {
+            var address = InetAddress.getByName(host);
+            if (address.isAnyLocalAddress()) {
+                return "127.0.0.1";
+            }
+            return host.contains(":") ? "[" + host + "]" : host;
+        } catch (UnknownHostException e) {
+            return host;
+        }
+    }
+}
