@@ -3,8 +3,10 @@ package fr.preau.hub;
 import fr.preau.config.Settings;
 import fr.preau.hub.ground.FreePort;
 import fr.preau.hub.ground.OpenGround;
+import fr.preau.hub.ground.StartFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.IOException;
 import java.time.Clock;
 
 /** One running node. */
@@ -32,12 +34,28 @@ public final class Hub {
     }
 
     private static Future<Hub> furnish(OpenGround open) {
-        Rooms rooms = new Rooms(open.ground());
         Promise<Hub> furnished = Promise.promise();
-        rooms.open()
-                .onSuccess(port -> furnished.complete(new Hub(open, rooms, port)))
-                .onFailure(failure -> close(rooms, open).onComplete(closed -> furnished.fail(failure)));
+        try {
+            Rooms rooms = new Rooms(open.ground());
+            rooms.open()
+                    .onSuccess(port -> furnished.complete(new Hub(open, rooms, port)))
+                    .onFailure(failure -> close(rooms, open)
+                            .onComplete(closed -> furnished.fail(
+                                    explained(failure, open.ground().settings().http()))));
+        } catch (RuntimeException failure) {
+            open.close().onComplete(closed -> furnished.fail(failure));
+        }
         return furnished.future();
+    }
+
+    /** What fails with the network at start is the address to listen on. */
+    private static Throwable explained(Throwable failure, Settings.Http http) {
+        return failure instanceof IOException
+                ? new StartFailure(
+                        "The hub cannot listen on " + http.host() + " port " + http.port() + ": " + failure.getMessage()
+                                + ". Stop the program that does, or change http.host and http.port.",
+                        failure)
+                : failure;
     }
 
     private static Future<Void> close(Rooms rooms, OpenGround open) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +55,24 @@ class HubProcessTest {
         assertFalse(Files.exists(data.resolve("postgres/cluster/postmaster.pid")), "PostgreSQL stopped in order");
     }
 
+    @Test
+    void aTakenPortIsToldAndLeavesNothingBehind() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process process = start("PREAU_HTTP_PORT", Integer.toString(taken.getLocalPort()));
+
+            awaitLine(output(process), "The hub cannot listen on 127.0.0.1 port " + taken.getLocalPort());
+
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+            assertEquals(1, process.exitValue());
+            assertFalse(Files.exists(data.resolve("postgres/cluster/postmaster.pid")), "PostgreSQL stopped in order");
+        }
+    }
+
     private Process start() throws IOException {
+        return start("PREAU_HTTP_PORT", "0");
+    }
+
+    private Process start(String variable, String value) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -64,7 +83,7 @@ class HubProcessTest {
                         "--data",
                         data.toString())
                 .redirectErrorStream(true);
-        builder.environment().put("PREAU_HTTP_PORT", "0");
+        builder.environment().put(variable, value);
         Process process = builder.start();
         if (hub.isEmpty()) {
             hub = Optional.of(process);
