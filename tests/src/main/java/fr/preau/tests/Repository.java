@@ -13,6 +13,10 @@ public final class Repository {
 
     /** The folder of the launcher and the five modules. */
     public static Path root() {
+        String told = System.getProperty("preau.root"); // by the launcher
+        if (told != null) {
+            return Path.of(told);
+        }
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve("channels/src")) && Files.isDirectory(folder.resolve("hub/src"))) {
                 return folder;

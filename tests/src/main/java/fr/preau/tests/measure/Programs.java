@@ -1,0 +1,38 @@
+package fr.preau.tests.measure;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** The command line of benches and faults: a name, then options. Exit code 0 ok, 1 not ok, 2 wrong usage. */
+public final class Programs {
+    private Programs() {}
+
+    /** Runs the case that the first argument names and ends the process. */
+    public static void main(Map<String, Case> cases, String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.exit(run(cases, List.of(arguments), out));
+    }
+
+    static int run(Map<String, Case> cases, List<String> arguments, PrintStream out) {
+        Case chosen = arguments.isEmpty() ? null : cases.get(arguments.getFirst());
+        if (chosen == null) {
+            cases.forEach((name, one) -> out.println("  " + name + "  " + one.about()));
+            return 2;
+        }
+        try {
+            Options options = Options.parse(arguments.subList(1, arguments.size()));
+            Verdict verdict = chosen.run(options, Table.on(out));
+            out.println(verdict.line(arguments.getFirst()));
+            return verdict.ok() ? 0 : 1;
+        } catch (IllegalArgumentException e) {
+            out.println(e.getMessage());
+            return 2;
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace(out);
+            out.println(new Verdict(false, Map.of("error", String.valueOf(e.getMessage()))).line(arguments.getFirst()));
+            return 1;
+        }
+    }
+}
