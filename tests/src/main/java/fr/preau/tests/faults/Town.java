@@ -60,7 +60,7 @@ final class Town {
             Account account = writers.get(i % writers.size());
             boolean stream = i / writers.size() % 2 == 1;
             posters.add(new Poster(
-                    account.login() + (stream ? " (stream)" : " (HTTP)"),
+                    "client " + i + (stream ? ", stream" : ", HTTP"),
                     member(hub, account),
                     channels.getOrDefault(account.id(), List.of()),
                     stream,
