@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -97,6 +98,9 @@ public final class Wire {
             if (cause instanceof Refused refused) {
                 return refused;
             }
+        }
+        if (e instanceof InvalidTypeIdException) {
+            return new Refused(Refusal.field(Problem.UNKNOWN_TYPE, "type"));
         }
         if (e instanceof UnrecognizedPropertyException unknown) {
             return new Refused(Refusal.field(Problem.UNKNOWN_FIELD, clipped(unknown.getPropertyName())));

@@ -1,0 +1,167 @@
+package fr.preau.hub.stream;
+
+import fr.preau.channels.people.SessionId;
+import fr.preau.config.Limits;
+import fr.preau.hub.conversation.AccountEvent;
+import fr.preau.hub.edge.Authenticator;
+import fr.preau.hub.edge.Endpoint;
+import fr.preau.hub.ground.Ground;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open streams of a node. Thread-safe. Deploy {@link #verticle} once an event loop before the endpoints are
+ * served, and undeploy it before they stop being served: that is what tells everybody to come back.
+ */
+public final class Streams {
+    private static final double DRAIN_SHARE = 0.6; // of the time that the whole hub has to stop
+
+    private final Ground ground;
+    private final Authenticator authenticator;
+    private final Source source;
+    private final StreamMeters meters;
+    private final LiveChannels channels;
+    private final Headcount headcount;
+    private final RightsWatch rights;
+    private final Map<EventLoop, StreamLoop> loops = new ConcurrentHashMap<>();
+    private @Nullable Future<Void> begun;
+    private @Nullable Future<Void> ended;
+    private @Nullable MessageConsumer<AccountEvent> accounts;
+
+    public Streams(Ground ground, Authenticator authenticator, Source source) {
+        this.ground = ground;
+        this.authenticator = authenticator;
+        this.source = source;
+        this.meters = new StreamMeters(ground.meters());
+        int pagesAtOnce = Math.max(1, ground.settings().database().poolSize() / 2);
+        Pages pages = new Pages(source, limits().catchUpPage(), pagesAtOnce, meters.pages());
+        this.channels = new LiveChannels(ground.vertx(), source, pages, limits().tailBytesPerChannel());
+        this.headcount = new Headcount(limits().socketsPerPerson());
+        this.rights =
+                new RightsWatch(ground.vertx(), new RightsStore(ground.pool()), limits().rightsSeconds(), new Told());
+    }
+
+    /** The stream and its like for networks without WebSockets. */
+    public List<Endpoint> endpoints() {
+        return new StreamRoutes(this).endpoints();
+    }
+
+    /** One instance an event loop. */
+    public Supplier<VerticleBase> verticle() {
+        return () -> new StreamVerticle(this);
+    }
+
+    /** Begins to listen; asked more than once, it is done once. */
+    synchronized Future<Void> begin() {
+        if (begun == null) {
+            accounts = ground.vertx().eventBus().consumer(AccountEvent.ADDRESS, message -> tell(message.body()));
+            begun = rights.start();
+        }
+        return begun;
+    }
+
+    /** Tells everybody to come back; done when all are gone. Asked more than once, it is done once. */
+    synchronized Future<Void> end() {
+        if (ended == null) {
+            rights.stop();
+            long millis = (long) (TimeUnit.SECONDS.toMillis(limits().shutdownSeconds()) * DRAIN_SHARE);
+            ended = Future.all(loops.values().stream()
+                            .map(loop -> loop.drain(millis))
+                            .toList())
+                    .mapEmpty();
+            if (accounts != null) {
+                accounts.unregister();
+            }
+        }
+        return ended;
+    }
+
+    synchronized boolean ending() {
+        return ended != null;
+    }
+
+    /** The streams of the event loop that runs this. */
+    StreamLoop here() {
+        ContextInternal context = ((VertxInternal) ground.vertx()).getOrCreateContext();
+        return loops.computeIfAbsent(
+                context.nettyEventLoop(),
+                eventLoop -> new StreamLoop(
+                        this,
+                        ((VertxInternal) ground.vertx())
+                                .contextBuilder()
+                                .withEventLoop(eventLoop)
+                                .build()));
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
+    Limits limits() {
+        return ground.settings().limits();
+    }
+
+    Authenticator authenticator() {
+        return authenticator;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    LiveChannels channels() {
+        return channels;
+    }
+
+    StreamMeters meters() {
+        return meters;
+    }
+
+    Headcount headcount() {
+        return headcount;
+    }
+
+    RightsWatch rights() {
+        return rights;
+    }
+
+    /** A number from 0 to below the bound, so that what recurs for many does not recur at once. */
+    int spread(int bound) {
+        return ground.random().nextInt(bound);
+    }
+
+    private void tell(AccountEvent event) {
+        byte[] frame = event.frame().getBytes();
+        each(loop ->
+                loop.of(event.account()).forEach(connection -> connection.line().frame(frame)));
+    }
+
+    private void each(Consumer<StreamLoop> work) {
+        loops.values().forEach(loop -> loop.run(() -> work.accept(loop)));
+    }
+
+    private final class Told implements RightsWatch.Told {
+        @Override
+        public void sessionsEnded(Set<SessionId> sessions) {
+            each(loop -> loop.each(connection -> connection.sessionsEnded(sessions)));
+        }
+
+        @Override
+        public void accountsChanged(List<RightsStore.Concerned> accounts) {
+            each(loop -> accounts.forEach(
+                    one -> loop.of(one.account()).forEach(connection -> connection.accountChanged(one.ended()))));
+        }
+    }
+}
