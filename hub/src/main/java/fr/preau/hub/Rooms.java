@@ -15,6 +15,8 @@ import fr.preau.hub.outbox.OutboxVerticle;
 import fr.preau.hub.reach.Reach;
 import fr.preau.hub.sandbox.Sandbox;
 import fr.preau.hub.web.WebRoutes;
+import fr.preau.hub.stream.ConversationSource;
+import fr.preau.hub.stream.Streams;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -22,14 +24,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** All features of one node, put together: the one place that knows each of them. */
 public final class Rooms {
     private final Ground ground;
     private final Identity identity;
     private final Reach reach;
+    private final Streams streams;
     private final List<Endpoint> endpoints;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
+    private volatile @Nullable String streamDeployment;
     private final List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
 
     public Rooms(Ground ground) {
@@ -39,6 +44,8 @@ public final class Rooms {
         this.identity = Identity.open(ground);
         Optional<Sandbox> sandbox = Sandbox.open(ground);
         this.reach = Reach.open(ground, sandbox.map(Sandbox::address));
+        this.streams =
+                new Streams(ground, identity.authenticator(), new ConversationSource(conversation, ground.pool()));
         List<Endpoint> all = new ArrayList<>();
         all.addAll(new RunningRoutes(ground).endpoints());
         all.addAll(identity.endpoints());
@@ -47,6 +54,7 @@ public final class Rooms {
         all.addAll(new BulletinRoutes(ground, conversation).endpoints());
         all.addAll(reach.endpoints());
         sandbox.ifPresent(open -> all.addAll(open.endpoints()));
+        all.addAll(streams.endpoints());
         this.endpoints = List.copyOf(all);
     }
 
@@ -58,7 +66,15 @@ public final class Rooms {
     /** Opens the doors when all that serves requests is there, then the work that goes on behind them. */
     Future<Integer> open() {
         Edge edge = new Edge(ground, identity.authenticator());
-        int loops = ground.settings().http().loops();
+        DeploymentOptions eachLoop =
+                new DeploymentOptions().setInstances(ground.settings().http().loops());
+        return ground.vertx()
+                .deployVerticle(streams.verticle(), eachLoop)
+                .map(deployed -> streamDeployment = deployed)
+                .compose(deployed -> openDoors(edge, eachLoop));
+    }
+
+    private Future<Integer> openDoors(Edge edge, DeploymentOptions eachLoop) {
         return ground.vertx()
                 .deployVerticle(
                         () -> {
@@ -67,7 +83,7 @@ public final class Rooms {
                             servers.add(server);
                             return server;
                         },
-                        new DeploymentOptions().setInstances(loops))
+                        eachLoop)
                 .map(deployed -> {
                     deployments.add(deployed);
                     return servers.getFirst().port();
@@ -93,9 +109,11 @@ public final class Rooms {
         });
     }
 
-    /** Closes in the opposite order. */
+    /** Sends those home who are on a stream, then closes in the opposite order. */
     Future<Void> close() {
-        Future<Void> closed = Future.succeededFuture();
+        String streaming = streamDeployment;
+        Future<Void> closed =
+                streaming == null ? Future.succeededFuture() : ground.vertx().undeploy(streaming);
         for (String deployment : List.copyOf(deployments).reversed()) {
             closed = closed.eventually(() -> ground.vertx().undeploy(deployment));
         }

@@ -10,11 +10,13 @@ import java.util.Set;
  * What happened in a channel, encoded once for all of its readers.
  *
  * @param seq its place in the channel, without gaps; 0 for what passes (typing)
+ * @param rewrites whether it changes an earlier post, so that the event which told of that one no longer shows it as it is
  * @param frame the finished frame, JSON in UTF-8; nobody may change it
  * @param audience who may see it; empty: everybody in the channel
- * @param author the account that caused it; sees it whatever the audience
+ * @param author the account that wrote the post, or that types; sees it whatever the audience
  */
-public record ChannelEvent(ChannelId channel, long seq, Buffer frame, Set<Audience> audience, AccountId author) {
+public record ChannelEvent(
+        ChannelId channel, long seq, boolean rewrites, Buffer frame, Set<Audience> audience, AccountId author) {
     public ChannelEvent {
         audience = Set.copyOf(audience);
     }

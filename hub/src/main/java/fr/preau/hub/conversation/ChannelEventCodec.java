@@ -18,6 +18,7 @@ public final class ChannelEventCodec implements MessageCodec<ChannelEvent, Chann
     public void encodeToWire(Buffer wire, ChannelEvent event) {
         put(wire, event.channel().value());
         wire.appendLong(event.seq());
+        wire.appendByte((byte) (event.rewrites() ? 1 : 0));
         put(wire, event.author().value());
         wire.appendInt(event.audience().size());
         for (Audience part : event.audience()) {
@@ -35,6 +36,7 @@ public final class ChannelEventCodec implements MessageCodec<ChannelEvent, Chann
         at += UUID_BYTES;
         long seq = wire.getLong(at);
         at += Long.BYTES;
+        boolean rewrites = wire.getByte(at++) != 0;
         AccountId author = new AccountId(uuid(wire, at));
         at += UUID_BYTES;
         int parts = wire.getInt(at);
@@ -46,7 +48,7 @@ public final class ChannelEventCodec implements MessageCodec<ChannelEvent, Chann
         }
         int length = wire.getInt(at);
         at += Integer.BYTES;
-        return new ChannelEvent(channel, seq, wire.getBuffer(at, at + length), audience, author);
+        return new ChannelEvent(channel, seq, rewrites, wire.getBuffer(at, at + length), audience, author);
     }
 
     @Override

@@ -31,6 +31,9 @@ public final class Conversation {
     /** The event-bus address that wakes the outbox's workers after a commit; polling stays the truth. */
     public static final String OUTBOX_WAKE = "outbox.wake";
 
+    /** The kind of event that brings a post; all others change one. */
+    static final String POSTED = "posted";
+
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String POST_ID_CONSTRAINT = "post_author_id_client_key_key";
 
@@ -98,7 +101,7 @@ public final class Conversation {
         return placeFor(caller, channel, Action.TYPE).map(place -> {
             UUID account = caller.account().value();
             Buffer frame = Frames.typist(channel.value(), account, caller.name());
-            publish(new ChannelEvent(channel, 0, frame, Set.of(), caller.account()));
+            publish(new ChannelEvent(channel, 0, false, frame, Set.of(), caller.account()));
             return null;
         });
     }
@@ -166,7 +169,7 @@ public final class Conversation {
     private Future<Posted> posted(Caller caller, ChannelId channel, UUID id, long seq) {
         return posts.byId(channel, new PostId(id)).map(found -> {
             PostView view = found.orElseThrow();
-            announce(caller, channel, "posted", seq, view);
+            announce(channel, POSTED, seq, view);
             return new Posted(view, false);
         });
     }
@@ -202,16 +205,17 @@ public final class Conversation {
         }
         return posts.byId(channel, post).map(found -> {
             PostView view = found.orElseThrow();
-            announce(caller, channel, kind, seq.get(), view);
+            announce(channel, kind, seq.get(), view);
             return view;
         });
     }
 
-    private void announce(Caller caller, ChannelId channel, String kind, long seq, PostView view) {
+    private void announce(ChannelId channel, String kind, long seq, PostView view) {
         Set<Audience> audience = view.audience() == null
                 ? Set.of()
                 : Set.copyOf(view.audience().stream().map(AudienceView::part).toList());
-        publish(new ChannelEvent(channel, seq, Frames.event(kind, seq, view), audience, caller.account()));
+        AccountId author = new AccountId(view.author().account());
+        publish(new ChannelEvent(channel, seq, !kind.equals(POSTED), Frames.event(kind, seq, view), audience, author));
         ground.vertx().eventBus().publish(OUTBOX_WAKE, null);
     }
 

@@ -154,10 +154,12 @@ final class HistoryStore {
     private static ChannelEvent event(Row row) {
         PostView post = PostRows.view(row);
         long seq = row.getLong("event_seq");
-        Buffer frame = Frames.event(row.getString("event_kind"), seq, post);
+        String kind = row.getString("event_kind");
+        Buffer frame = Frames.event(kind, seq, post);
         return new ChannelEvent(
                 new ChannelId(post.channel()),
                 seq,
+                !kind.equals(Conversation.POSTED),
                 frame,
                 Set.copyOf(PostRows.audience(row)),
                 new AccountId(row.getUUID("author_id")));

@@ -4,8 +4,6 @@ import fr.preau.channels.bulletin.Audience;
 import fr.preau.channels.people.AccountId;
 import fr.preau.hub.conversation.ChannelEvent;
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -13,8 +11,6 @@ import java.util.Set;
  * hold it for long, and each event loop copies it once into the buffer that its sockets share.
  */
 final class Encoded {
-    private static final byte[] POSTED = "{\"type\":\"event\",\"kind\":\"posted\"".getBytes(StandardCharsets.US_ASCII);
-
     private final byte[] frame;
     private final int head;
     private final long seq;
@@ -22,22 +18,17 @@ final class Encoded {
     private final AccountId author;
     private final boolean rewrites;
 
-    private Encoded(byte[] json, long seq, Set<Audience> audience, AccountId author) {
+    private Encoded(byte[] json, long seq, boolean rewrites, Set<Audience> audience, AccountId author) {
         this.head = TextFrame.headBytes(json.length);
         this.frame = TextFrame.of(json);
         this.seq = seq;
         this.audience = audience;
         this.author = author;
-        this.rewrites = seq != 0 && !startsWith(json, POSTED);
+        this.rewrites = rewrites;
     }
 
     static Encoded of(ChannelEvent event) {
-        return new Encoded(event.frame().getBytes(), event.seq(), event.audience(), event.author());
-    }
-
-    private static boolean startsWith(byte[] json, byte[] beginning) {
-        return json.length >= beginning.length
-                && Arrays.equals(json, 0, beginning.length, beginning, 0, beginning.length);
+        return new Encoded(event.frame().getBytes(), event.seq(), event.rewrites(), event.audience(), event.author());
     }
 
     /** Its place in the channel; 0 for what passes. */

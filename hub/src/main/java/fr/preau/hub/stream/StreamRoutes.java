@@ -8,14 +8,13 @@ import fr.preau.hub.edge.Failures;
 import fr.preau.hub.edge.Origins;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.Reply;
-import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,8 +57,9 @@ final class StreamRoutes {
             throw new Refused(Problem.MALFORMED);
         }
         String language = x.header("Accept-Language");
+        Channel channel = ((ConnectionBase) x.request().connection()).channel();
         return x.request().toWebSocket().map(socket -> {
-            open(socket, language);
+            open(channel.pipeline(), language);
             return Reply.none();
         });
     }
@@ -69,10 +69,8 @@ final class StreamRoutes {
     }
 
     /** The connection leaves Vert.x: its handlers and their objects would cost more than all that a stream needs. */
-    private void open(ServerWebSocket socket, @Nullable String language) {
+    private void open(ChannelPipeline pipeline, @Nullable String language) {
         StreamLoop loop = streams.here();
-        ChannelHandlerContext vertx = ((WebSocketInternal) socket).channelHandlerContext();
-        ChannelPipeline pipeline = vertx.pipeline();
         List<String> names = new ArrayList<>(pipeline.names());
         int limit = streams.limits().slowReaderBytes();
         new Connection(loop, language, connection -> {

@@ -17,6 +17,7 @@ class ChannelEventCodecTest {
         ChannelEvent event = new ChannelEvent(
                 new ChannelId(UUID.randomUUID()),
                 Long.MAX_VALUE,
+                true,
                 Buffer.buffer("{\"é\":1}"),
                 Set.of(new Audience(Scope.STUDY, UUID.randomUUID()), new Audience(Scope.TOWN, UUID.randomUUID())),
                 new AccountId(UUID.randomUUID()));

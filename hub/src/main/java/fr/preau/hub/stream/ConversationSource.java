@@ -1,0 +1,74 @@
+package fr.preau.hub.stream;
+
+import fr.preau.channels.bulletin.Audience;
+import fr.preau.channels.conversation.ChannelId;
+import fr.preau.channels.people.Caller;
+import fr.preau.hub.conversation.CatchUp;
+import fr.preau.hub.conversation.ChannelHead;
+import fr.preau.hub.conversation.Conversation;
+import fr.preau.hub.conversation.NewPost;
+import fr.preau.hub.conversation.Posted;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The hub's own conversation as the source of its streams. */
+public final class ConversationSource implements Source {
+    private final Conversation conversation;
+    private final Pool pool;
+
+    public ConversationSource(Conversation conversation, Pool pool) {
+        this.conversation = conversation;
+        this.pool = pool;
+    }
+
+    @Override
+    public Future<List<ChannelHead>> heads(Caller caller) {
+        return conversation.heads(caller);
+    }
+
+    @Override
+    public Future<Set<Audience>> audiences(Caller caller) {
+        return conversation.audiences(caller);
+    }
+
+    @Override
+    public Future<Map<ChannelId, Long>> lastSeqs(Set<ChannelId> channels) {
+        UUID[] ids = channels.stream().map(ChannelId::value).toArray(UUID[]::new);
+        return pool.preparedQuery("select id, last_seq from channel where id = any ($1)")
+                .execute(Tuple.of(ids))
+                .map(rows -> {
+                    Map<ChannelId, Long> seqs = HashMap.newHashMap(rows.size());
+                    for (Row row : rows) {
+                        seqs.put(new ChannelId(row.getUUID("id")), row.getLong("last_seq"));
+                    }
+                    return seqs;
+                });
+    }
+
+    @Override
+    public Future<CatchUp> eventsAfter(ChannelId channel, long after, int limit) {
+        return conversation.eventsAfter(channel, after, limit);
+    }
+
+    @Override
+    public Future<Posted> post(Caller caller, ChannelId channel, NewPost post) {
+        return conversation.post(caller, channel, post);
+    }
+
+    @Override
+    public Future<Long> markRead(Caller caller, ChannelId channel, long seq) {
+        return conversation.markRead(caller, channel, seq);
+    }
+
+    @Override
+    public Future<Void> typing(Caller caller, ChannelId channel) {
+        return conversation.typing(caller, channel);
+    }
+}

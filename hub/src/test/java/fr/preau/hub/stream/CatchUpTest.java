@@ -1,0 +1,224 @@
+package fr.preau.hub.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.preau.channels.conversation.ChannelId;
+import fr.preau.channels.people.Caller;
+import fr.preau.hub.conversation.ChannelEvent;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CatchUpTest {
+    private static House house;
+
+    @BeforeAll
+    static void open() {
+        house = new House(Map.of("limits.tailBytesPerChannel", "2000", "limits.catchUpPage", "50"));
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private final Caller ana = house.person("Mme Ana");
+    private final Caller ben = house.person("M. Ben");
+
+    @Test
+    void whoIsThereGetsWhatHappens() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        Client client = house.client(ana);
+
+        house.talk.post(channel, "bonjour", ben);
+
+        assertEquals("bonjour", client.awaitSeq(1).getString("text"));
+    }
+
+    @Test
+    void whatWasMissedComesInOrderThenTheEndThenWhatHappens() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        write(channel, 130);
+        Client client = house.client(ana, ",\"cursors\":{\"" + channel + "\":10}");
+
+        JsonObject end = client.await("end");
+        assertEquals(130, end.getLong("seq"));
+        house.talk.post(channel, "après", ben);
+        client.awaitSeq(131);
+
+        assertEquals(LongStream.rangeClosed(11, 131).boxed().toList(), client.seqs());
+        assertEquals("end", client.frames().get(client.frames().size() - 2).getString("type"));
+    }
+
+    @Test
+    void withoutACursorNothingOldComes() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        write(channel, 5);
+        Client client = house.client(ana);
+        assertEquals(5, client.frames().getFirst().getJsonObject("channels").getLong(channel.toString()));
+
+        house.talk.post(channel, "nouveau", ben);
+
+        client.awaitSeq(6);
+        assertEquals(List.of(6L), client.seqs());
+    }
+
+    @Test
+    void channelsAreCaughtUpInTheOrderInWhichTheClientNamesThem() {
+        ChannelId first = house.talk.channel(ana, ben);
+        ChannelId second = house.talk.channel(ana, ben);
+        write(first, 120);
+        write(second, 3);
+        Client client = house.client(ana, ",\"cursors\":{\"" + first + "\":0,\"" + second + "\":0}");
+
+        client.await(
+                f -> f.getString("type").equals("end") && f.getString("channel").equals(second.toString()), "end");
+
+        List<String> channels = client.frames().stream()
+                .filter(Client::isEvent)
+                .map(f -> f.getString("channel"))
+                .distinct()
+                .toList();
+        assertEquals(List.of(first.toString(), second.toString()), channels);
+    }
+
+    @Test
+    void theTailServesWhoComesBackWithoutTheDatabase() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        Client there = house.client(ben);
+        write(channel, 1);
+        there.awaitSeq(1);
+        write(channel, 9);
+        there.awaitSeq(10);
+        int before = house.talk.pagesRead.get();
+
+        Client back = house.client(ana, ",\"cursors\":{\"" + channel + "\":4}");
+
+        back.await("end");
+        assertEquals(List.of(5L, 6L, 7L, 8L, 9L, 10L), back.seqs());
+        assertEquals(before, house.talk.pagesRead.get());
+    }
+
+    @Test
+    void aTailFromBeforeACorrectionIsNotServed() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        Client there = house.client(ben);
+        house.talk.post(channel, "repris", ben);
+        house.talk.happen(channel, "recalled", "", ben);
+        there.awaitSeq(2);
+        int before = house.talk.pagesRead.get();
+
+        Client back = house.client(ana, ",\"cursors\":{\"" + channel + "\":0}");
+
+        back.await("end");
+        assertTrue(house.talk.pagesRead.get() > before, "the earlier text is not what the tail had");
+    }
+
+    @Test
+    void lostWakeUpsAreFetchedWhenTheNextOneShowsTheGap() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        Client client = house.client(ana);
+        house.talk.losing = true;
+        write(channel, 60);
+        house.talk.losing = false;
+
+        house.talk.post(channel, "trou", ben);
+
+        client.awaitSeq(61);
+        assertEquals(LongStream.rangeClosed(1, 61).boxed().toList(), client.seqs());
+    }
+
+    @Test
+    void wakeUpsInDisorderAndTwiceComeOnceInOrder() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        Client client = house.client(ana);
+        house.talk.losing = true;
+        List<ChannelEvent> events = IntStream.range(0, 4)
+                .mapToObj(i -> house.talk.post(channel, "n" + i, ben))
+                .toList();
+        house.talk.losing = false;
+
+        for (int i : new int[] {1, 0, 0, 3, 1, 2, 3}) {
+            house.talk.tell(events.get(i));
+        }
+
+        client.awaitSeq(4);
+        assertEquals(List.of(1L, 2L, 3L, 4L), client.seqs());
+    }
+
+    @Test
+    void aLostLastWakeUpIsFetchedOnceSomebodySeesThatTheChannelIsFurther() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        Client client = house.client(ana);
+        house.talk.losing = true;
+        write(channel, 1);
+        house.talk.losing = false;
+
+        house.client(ben);
+
+        client.awaitSeq(1);
+    }
+
+    @Test
+    void aCursorAheadIsToldAndTheOtherChannelsGoOn() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        ChannelId other = house.talk.channel(ana, ben);
+        Client client = house.client(ana, ",\"cursors\":{\"" + channel + "\":9,\"" + other + "\":0}");
+
+        assertEquals(channel.toString(), client.awaitProblem("cursor_ahead").getString("channel"));
+        client.await("end");
+        client.send("{\"type\":\"subscribe\",\"id\":\"a\",\"channel\":\"" + channel + "\",\"after\":0}");
+        client.await(f -> "a".equals(f.getString("id")), "end of a");
+    }
+
+    @Test
+    void aChannelOfOthersIsNotFound() {
+        ChannelId channel = house.talk.channel(ben);
+        Client client = house.client(ana, ",\"cursors\":{\"" + channel + "\":0}");
+
+        assertEquals(channel.toString(), client.awaitProblem("not_found").getString("channel"));
+        client.send("{\"type\":\"subscribe\",\"id\":\"b\",\"channel\":\"" + channel + "\"}");
+        client.await(f -> "b".equals(f.getString("id")) && "not_found".equals(f.getString("code")), "not_found b");
+    }
+
+    @Test
+    void oneSubscribesAgainFromAnEarlierCursor() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        write(channel, 3);
+        Client client = house.client(ana);
+        client.send("{\"type\":\"subscribe\",\"id\":\"c\",\"channel\":\"" + channel + "\",\"after\":1}");
+
+        client.await("end");
+        house.talk.post(channel, "suite", ben);
+
+        client.awaitSeq(4);
+        assertEquals(List.of(2L, 3L, 4L), client.seqs());
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsToldAndTheHelloMayBeSaidAgain() {
+        ChannelId channel = house.talk.channel(ana);
+        house.talk.away = true;
+        Client client = house.client();
+        String hello = "{\"type\":\"hello\",\"token\":\"" + house.token(ana) + "\",\"channels\":[\"" + channel + "\"]}";
+        client.send(hello);
+        assertTrue(client.awaitProblem("database_away").getBoolean("retryable"));
+
+        house.talk.away = false;
+        client.send(hello);
+
+        client.await("welcome");
+    }
+
+    private void write(ChannelId channel, int count) {
+        for (int i = 0; i < count; i++) {
+            house.talk.post(channel, "texte " + i, ben);
+        }
+    }
+}
