@@ -18,7 +18,7 @@ import org.owasp.html.PolicyFactory;
  * The text of posts: a subset of Markdown (emphasis, lists, links, quotes, code) to safe HTML, and the plain words that
  * the search reads. Written HTML is shown as text, never taken as markup.
  */
-final class PostText {
+public final class PostText {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Set<Class<? extends org.commonmark.node.Block>> BLOCKS =
             Set.of(ListBlock.class, BlockQuote.class, FencedCodeBlock.class);
@@ -43,7 +43,7 @@ final class PostText {
     }
 
     /** Title and body in lower case without accents or ligatures, as the search compares them. */
-    static String searchable(@Nullable String title, String body) {
+    public static String searchable(@Nullable String title, String body) {
         return fold(title == null ? body : title + "\n" + body);
     }
 

@@ -8,6 +8,7 @@ import fr.preau.hub.edge.Authenticator;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.ground.StartFailure;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +78,11 @@ public final class Identity implements AutoCloseable {
     /** Tells who an access token belongs to; for requests and streams alike. */
     public Authenticator authenticator() {
         return authenticator;
+    }
+
+    /** The form in which a password is stored; takes its turn among the sign-ins. */
+    public Future<String> hash(String password) {
+        return passwords.hash(password);
     }
 
     private void purge() {
