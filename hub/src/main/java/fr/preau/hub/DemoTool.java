@@ -1,12 +1,24 @@
 package fr.preau.hub;
 
 import fr.preau.config.Settings;
+import fr.preau.hub.demo.DemoGuide;
+import fr.preau.hub.demo.DemoSize;
+import fr.preau.hub.demo.DemoTown;
+import fr.preau.hub.demo.PassPhrase;
+import fr.preau.hub.ground.FreePort;
+import fr.preau.hub.ground.Ground;
+import fr.preau.hub.identity.Identity;
+import io.vertx.core.Future;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** Runs a hub with an imaginary town, imaginary telephones and no night, to look at. */
 final class DemoTool implements Tool {
+    private static final int PORT = 8080;
     private static final Map<String, String> UNLESS_SET = Map.of(
             "PREAU_NODE_DATA_DIR", ".preau/demo",
             "PREAU_SANDBOX_ENABLED", "true",
@@ -18,17 +30,44 @@ final class DemoTool implements Tool {
     @Override
     public String usage() {
         return """
-                [--data FOLDER]
+                [--data FOLDER] [--size standard|large]
                 show a hub with an imaginary town; the data is kept in FOLDER""";
     }
 
     @Override
     public int run(List<String> arguments, Console console) {
-        Options options = Options.parse(arguments, Set.of("--data"), Set.of());
-        Settings settings = console.settings(options, UNLESS_SET);
-        RunningHub running = RunningHub.start(settings);
-        console.out().println("Préau : http://localhost:" + running.hub().port());
+        Options options = Options.parse(arguments, Set.of("--data", "--size"), Set.of());
+        DemoSize size = size(options.value("--size").orElse("standard"));
+        Map<String, String> unlessSet = new HashMap<>(UNLESS_SET);
+        unlessSet.put("PREAU_HTTP_PORT", Integer.toString(FreePort.orAnother(PORT)));
+        Settings settings = console.settings(options, unlessSet);
+        CompletableFuture<Demonstration> shown = new CompletableFuture<>();
+        RunningHub running = RunningHub.start(settings, ground -> fill(ground, size, shown));
+        String address = "http://localhost:" + running.hub().port();
+        Demonstration demonstration = shown.join();
+        console.out()
+                .print(demonstration
+                        .guide()
+                        .text(address, demonstration.passPhrase().text()));
         running.untilStopped();
         return Stop.DONE;
+    }
+
+    private record Demonstration(DemoGuide guide, PassPhrase passPhrase) {}
+
+    private static Future<?> fill(Ground ground, DemoSize size, CompletableFuture<Demonstration> shown) {
+        return ground.vertx()
+                .executeBlocking(() -> PassPhrase.in(ground.settings().node().dataDir(), ground.random()))
+                .compose(passPhrase -> DemoTown.load(ground, size, passPhrase, text -> Identity.hash(ground, text))
+                        .onSuccess(guide -> shown.complete(new Demonstration(guide, passPhrase))));
+    }
+
+    private static DemoSize size(String word) {
+        for (DemoSize size : DemoSize.values()) {
+            if (size.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return size;
+            }
+        }
+        throw Stop.wrongUsage("--size is standard or large, not \"" + word + "\"");
     }
 }

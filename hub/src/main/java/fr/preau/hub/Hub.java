@@ -2,12 +2,14 @@ package fr.preau.hub;
 
 import fr.preau.config.Settings;
 import fr.preau.hub.ground.FreePort;
+import fr.preau.hub.ground.Ground;
 import fr.preau.hub.ground.OpenGround;
 import fr.preau.hub.ground.StartFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.Function;
 
 /** One running node. */
 public final class Hub {
@@ -28,9 +30,28 @@ public final class Hub {
      * @param clock the only clock that the hub reads
      */
     public static Future<Hub> start(Settings settings, Clock clock) {
+        return start(settings, clock, ground -> Future.succeededFuture());
+    }
+
+    /**
+     * As {@link #start(Settings, Clock)}.
+     *
+     * @param filling puts into the database what must be there before the doors open
+     */
+    static Future<Hub> start(Settings settings, Clock clock, Function<Ground, Future<?>> filling) {
         // Addresses and allowed origins name the port, so a free one is chosen before anything is built on them.
         Settings known = settings.http().port() == 0 ? settings.withHttpPort(FreePort.find()) : settings;
-        return OpenGround.open(known, clock).compose(Hub::furnish);
+        return OpenGround.open(known, clock)
+                .compose(open -> filled(open, filling))
+                .compose(Hub::furnish);
+    }
+
+    private static Future<OpenGround> filled(OpenGround open, Function<Ground, Future<?>> filling) {
+        Promise<OpenGround> filled = Promise.promise();
+        filling.apply(open.ground())
+                .onSuccess(done -> filled.complete(open))
+                .onFailure(failure -> open.close().onComplete(closed -> filled.fail(failure)));
+        return filled.future();
     }
 
     private static Future<Hub> furnish(OpenGround open) {

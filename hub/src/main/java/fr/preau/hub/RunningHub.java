@@ -1,11 +1,14 @@
 package fr.preau.hub;
 
 import fr.preau.config.Settings;
+import fr.preau.hub.ground.Ground;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +26,12 @@ final class RunningHub {
 
     /** Starts a hub and waits until it answers requests. */
     static RunningHub start(Settings settings) {
-        Hub hub = Hub.start(settings, Clock.systemUTC()).await();
+        return start(settings, ground -> Future.succeededFuture());
+    }
+
+    /** As {@link #start(Settings)}, with a database that was filled before. */
+    static RunningHub start(Settings settings, Function<Ground, Future<?>> filling) {
+        Hub hub = Hub.start(settings, Clock.systemUTC(), filling).await();
         RunningHub running = new RunningHub(hub, settings.limits().shutdownSeconds());
         Runtime.getRuntime().addShutdownHook(new Thread(running::drain, "drain"));
         Duration age = Duration.between(

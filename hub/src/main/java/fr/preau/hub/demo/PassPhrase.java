@@ -4,7 +4,7 @@ import fr.preau.hub.ground.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -27,10 +27,11 @@ public record PassPhrase(String text, boolean fresh) {
             if (Files.exists(file)) {
                 return new PassPhrase(Files.readString(file).strip(), false);
             }
-            Files.createDirectories(folder);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             PassPhrase drawn = draw(random);
-            Files.writeString(file, drawn.text() + "\n");
+            Files.createDirectories(folder);
+            Path whole = Files.createTempFile(folder, "demo-pass-phrase", ".new"); // for its owner alone
+            Files.writeString(whole, drawn.text() + "\n");
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
             return drawn;
         } catch (IOException e) {
             throw new StartFailure("The file " + file + " can be neither read nor written: " + e.getMessage(), e);

@@ -8,6 +8,15 @@ import java.net.ServerSocket;
 public final class FreePort {
     private FreePort() {}
 
+    /** The port that is wished for, or another one where somebody listens on it. */
+    public static int orAnother(int wished) {
+        try (ServerSocket socket = new ServerSocket(wished, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            return find();
+        }
+    }
+
     /** A free port of 127.0.0.1. */
     public static int find() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

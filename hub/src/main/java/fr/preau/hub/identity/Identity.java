@@ -80,9 +80,11 @@ public final class Identity implements AutoCloseable {
         return authenticator;
     }
 
-    /** The form in which a password is stored; takes its turn among the sign-ins. */
-    public Future<String> hash(String password) {
-        return passwords.hash(password);
+    /** The form in which the password is stored; works beside the event loops. */
+    public static Future<String> hash(Ground ground, String password) {
+        byte[] salt = new byte[PasswordHash.SALT_BYTES];
+        ground.random().nextBytes(salt);
+        return ground.vertx().executeBlocking(() -> PasswordHash.of(password, salt), false);
     }
 
     private void purge() {
