@@ -38,9 +38,7 @@ final class DemoTool implements Tool {
     public int run(List<String> arguments, Console console) {
         Options options = Options.parse(arguments, Set.of("--data", "--size"), Set.of());
         DemoSize size = size(options.value("--size").orElse("standard"));
-        Map<String, String> unlessSet = new HashMap<>(UNLESS_SET);
-        unlessSet.put("PREAU_HTTP_PORT", Integer.toString(FreePort.orAnother(PORT)));
-        Settings settings = console.settings(options, unlessSet);
+        Settings settings = console.settings(options, unlessSet(console.environment()));
         CompletableFuture<Demonstration> shown = new CompletableFuture<>();
         RunningHub running = RunningHub.start(settings, ground -> fill(ground, size, shown));
         String address = "http://localhost:" + running.hub().port();
@@ -51,6 +49,18 @@ final class DemoTool implements Tool {
                         .text(address, demonstration.passPhrase().text()));
         running.untilStopped();
         return Stop.DONE;
+    }
+
+    /** The usual port or, where it is taken, another one; under both names of this machine. */
+    private static Map<String, String> unlessSet(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(UNLESS_SET);
+        String port = environment.getOrDefault("PREAU_HTTP_PORT", "");
+        if (port.isBlank()) {
+            port = Integer.toString(FreePort.orAnother(PORT));
+            all.put("PREAU_HTTP_PORT", port);
+        }
+        all.put("PREAU_HTTP_ALLOWED_ORIGINS", "http://localhost:" + port + ",http://127.0.0.1:" + port);
+        return all;
     }
 
     private record Demonstration(DemoGuide guide, PassPhrase passPhrase) {}

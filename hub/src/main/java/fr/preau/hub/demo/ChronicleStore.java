@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * cursors of people who read most of them.
  */
 final class ChronicleStore {
+    /** Channels in which nothing was written come last in the lists. */
+    private static final String OPENED = "update channel set created_at = $1, last_at = $1";
+
     private static final String EVENTS = """
             insert into post_event (channel_id, seq, post_id, kind, actor_id, at)
             select channel_id, seq, id, 'posted', author_id, created_at from post""";
@@ -54,6 +57,7 @@ final class ChronicleStore {
 
     Future<Void> write(List<Written> posts, Instant now) {
         return run("select open_missing_channels()", Tuple.tuple())
+                .compose(ok -> run(OPENED, Tuple.of(now.atOffset(ZoneOffset.UTC).minusDays(60))))
                 .compose(ok -> openDirect(posts))
                 .compose(ok -> analyze())
                 .compose(ok -> insert(posts))

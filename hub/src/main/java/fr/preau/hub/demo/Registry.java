@@ -43,7 +43,7 @@ final class Registry {
         String given = chance.oneOf(woman ? Names.WOMEN : Names.MEN);
         String mobile = reach == Reach.LANDLINE ? null : nextMobile(reach);
         String landline = reach == Reach.LANDLINE ? "+3346571%04d".formatted(landlines++ % NUMBERS) : null;
-        String language = chance.percent(2) ? "en" : "fr";
+        String language = home != null && chance.percent(2) ? "en" : "fr";
         String civility = woman ? "Mme" : "M.";
         return enter(new Person(chance.id(), civility, family, usage, given, null, mobile, landline, home, language));
     }

@@ -81,6 +81,12 @@ final class Openings {
                         .compose(done -> open(connection, holder, device, now)));
     }
 
+    private SessionId randomId() {
+        long high = ground.random().nextLong() & 0xffff_ffff_ffff_0fffL | 0x4000L; // version 4
+        long low = ground.random().nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L; // variant of RFC 9562
+        return new SessionId(new UUID(high, low));
+    }
+
     private static Refused unknown() {
         return new Refused(Refusal.field(Problem.CODE_UNKNOWN, "code"));
     }
