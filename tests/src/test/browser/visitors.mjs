@@ -23,8 +23,8 @@ export class Visitors {
       timezoneId: 'Europe/Paris',
       ...(proxy ? { proxy } : {}),
     });
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
     page.on('pageerror', (error) => this.errors.push(error.stack ?? String(error)));
     page.on('console', (message) => {
       // A policy that was broken is a fault of ours; an answer such as 401 is none.

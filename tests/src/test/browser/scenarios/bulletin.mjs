@@ -35,8 +35,7 @@ export default async function bulletin(visitors, { officer, parent, parentElsewh
 
   if (telephones) {
     const phones = await page.context().newPage();
-    await phones.goto(visitors.world.base + telephones.path);
-    await phones.getByText(telephones.number).first().waitFor();
-    await phones.getByText(/Cantine\s?: menu modifi/).first().waitFor();
+    await phones.goto(telephones.address);
+    await phones.locator(`[data-number="${telephones.number}"]`).getByText(/menu modifi/).waitFor();
   }
 }

@@ -29,6 +29,11 @@ export function mayRetry(failure: unknown): boolean {
   return failure instanceof Unreachable || (failure instanceof Refusal && failure.problem.retryable);
 }
 
+/** How long the hub asked to wait, in milliseconds; 0 where it did not say. */
+export function askedWait(failure: unknown): number {
+  return failure instanceof Refusal ? (failure.problem.retryAfter ?? 0) * 1_000 : 0;
+}
+
 /** Reads a problem answer; a proxy in between may answer with something else, which becomes a problem as well. */
 export function problemOf(status: number, body: unknown): Problem {
   if (typeof body === 'object' && body !== null && 'code' in body && 'detail' in body) {

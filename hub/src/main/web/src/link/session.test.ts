@@ -66,6 +66,16 @@ describe('a session', () => {
     expect(calls).toEqual(['/api/v1/me old', '/api/v1/sessions/refresh -', '/api/v1/me new']);
   });
 
+  it('does not send a wrong password a second time', async () => {
+    session.adopt(signed('one'));
+    answer = () => {
+      throw new Refusal(problemOf(401, { code: 'bad_credentials', detail: '' }));
+    };
+
+    await expect(session.call('/api/v1/me/password', { method: 'PUT' })).rejects.toThrow(Refusal);
+    expect(calls).toEqual(['/api/v1/me/password one']);
+  });
+
   it('is over when the hub refuses the cookie', async () => {
     answer = () => {
       throw no(401);

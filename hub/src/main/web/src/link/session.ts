@@ -5,6 +5,11 @@ import { Refusal, SignedOut } from './refusal';
 /** Fetch a new token this long before the old one ends, so that a slow line and a slow clock do not matter. */
 const AHEAD_MS = 75_000;
 
+/** The hub did not take the token; a wrong password in the request itself is another matter. */
+function tokenRefused(failure: unknown): boolean {
+  return failure instanceof Refusal && failure.problem.status === 401 && failure.problem.code !== 'bad_credentials';
+}
+
 export interface SessionWorld {
   call: typeof httpCall;
   now(): number;
@@ -88,7 +93,7 @@ export class Session {
     try {
       return await this.world.call<T>(path, { ...options, language, token: await this.token() });
     } catch (failure) {
-      if (!(failure instanceof Refusal) || failure.problem.status !== 401) throw failure;
+      if (!tokenRefused(failure)) throw failure;
       const { accessToken } = await this.refresh();
       return await this.world.call<T>(path, { ...options, language, token: accessToken });
     }

@@ -50,6 +50,17 @@ describe('the outbox', () => {
     expect(outbox.pending).toEqual([]);
   });
 
+  it('waits as long as the hub asks', async () => {
+    answers = [() => Promise.reject(new Refusal(problemOf(429, { code: 'too_many_requests', detail: '', retryable: true, retryAfter: 30 }))), committed(1)];
+
+    outbox.add('class', { body: 'Bonjour' }, 0);
+    await clock.pass(30_000);
+    expect(tries).toHaveLength(1);
+    await clock.pass(1_000);
+
+    expect(sent).toEqual(['key-1']);
+  });
+
   it('keeps the order of a channel: the second waits for the first', async () => {
     answers = [lost, committed(1), committed(2)];
 

@@ -1,5 +1,5 @@
 import { fullJitter } from '../link/backoff';
-import { mayRetry } from '../link/refusal';
+import { askedWait, mayRetry } from '../link/refusal';
 import type { NewPost, Post } from '../wire/types';
 
 /** A post on its way: `sending` now or again soon, or `refused` for a reason that only its author can mend. */
@@ -99,20 +99,20 @@ export class Outbox {
       },
       (failure: unknown) => {
         this.#busy.delete(channel);
-        if (mayRetry(failure)) this.#later(channel, key);
+        if (mayRetry(failure)) this.#later(channel, key, askedWait(failure));
         else this.#refuse(channel, key, failure);
       },
     );
   }
 
-  #later(channel: string, key: string): void {
+  #later(channel: string, key: string, atLeast: number): void {
     const attempt = this.#attempts.get(key) ?? 0;
     this.#attempts.set(key, attempt + 1);
     const again = (): void => {
       this.#waits.delete(channel);
       this.#next(channel);
     };
-    this.#waits.set(channel, this.world.after(500 + fullJitter(attempt, this.world.random), again));
+    this.#waits.set(channel, this.world.after(Math.max(atLeast, 500) + fullJitter(attempt, this.world.random), again));
   }
 
   #refuse(channel: string, key: string, failure: unknown): void {

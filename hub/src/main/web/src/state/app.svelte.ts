@@ -62,7 +62,7 @@ class App {
       restart: () => void this.#restart(),
     },
   );
-  readonly reading = new Reading(this.hub, this.rooms, (frame) => this.#stream.send(frame));
+  readonly reading = new Reading(this.hub, this.rooms, { send: (frame) => this.#stream.send(frame), after });
   readonly typing = new Typing((channel) => this.#stream.send({ type: 'typing', channel }));
   #cancelRefresh: (() => void) | undefined;
   #restarts = 0;
@@ -180,7 +180,7 @@ class App {
     switch (frame.type) {
       case 'welcome':
         this.rooms.welcome(frame);
-        this.reading.tellAgain();
+        this.reading.tell();
         return this.posting.wake();
       case 'event': {
         const channel = this.rooms.event(frame);

@@ -17,7 +17,8 @@ class Speech {
   /** Chooses for good, on this device. */
   async choose(language: Language): Promise<void> {
     localStorage.setItem(KEPT_AS, language);
-    await this.use(language);
+    // The words of an older build may be gone from the hub: the new page has them.
+    await this.use(language).catch(() => location.reload());
   }
 
   async use(language: Language): Promise<void> {

@@ -1,0 +1,107 @@
+package fr.preau.tests.browser;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import fr.preau.tests.Repository;
+import fr.preau.tests.fixture.HubUnderTest;
+import fr.preau.tests.fixture.SharedHub;
+import fr.preau.tests.world.Model.Account;
+import fr.preau.tests.world.World;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Real people's errands in a real Chromium. On a machine without one they are left out, but not in CI, where one has to
+ * be.
+ */
+@ExtendWith(SharedHub.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class BrowserTest {
+    private HubUnderTest node;
+    private String world;
+
+    @BeforeAll
+    void openADoorForBrowsers(HubUnderTest shared) {
+        Optional<Path> chromium = Chromium.find();
+        boolean demanded = System.getenv("CI") != null;
+        assertTrue(chromium.isPresent() || !demanded, "install Chromium (Debian and Ubuntu: chromium)");
+        assumeTrue(chromium.isPresent(), "no Chromium here: install it, or name it in PREAU_CHROMIUM");
+        // Browsers reach it by a name under which cookies are safe without TLS. What goes by SMS leaves from the shared
+        // hub, whose telephones show it.
+        node = shared.another(Map.of("http.publicUrl", "http://localhost:0", "node.roles", "api,stream"));
+        world = world(shared, chromium.orElseThrow()).encode();
+    }
+
+    @AfterAll
+    void closeIt() {
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    @Test
+    void anOfficersBulletinAppearsInAParentsBrowserAndOnTheTelephoneOfOneWithoutAnApp() throws Exception {
+        Scenario.play("bulletin", world);
+    }
+
+    @Test
+    void signingInWronglyRightlyInTwoTabsAndOutAgain() throws Exception {
+        Scenario.play("sign-in", world);
+    }
+
+    @Test
+    void aTeacherAndAParentWriteToOneAnother() throws Exception {
+        Scenario.play("chat", world);
+    }
+
+    @Test
+    void theInterfaceSpeaksFrenchAndEnglish() throws Exception {
+        Scenario.play("language", world);
+    }
+
+    @Test
+    void whereWebSocketsAreBlockedPostsStillArrive() throws Exception {
+        Scenario.play("events", world);
+    }
+
+    @Test
+    void noScreenHasAFaultOfAccessibilityThatAMachineCanFind() throws Exception {
+        Scenario.play("screens", world);
+    }
+
+    private JsonObject world(HubUnderTest shared, Path chromium) {
+        World people = node.world();
+        return new JsonObject()
+                .put("chromiumPath", chromium.toString())
+                .put("out", Repository.root().resolve("tests/target/browser").toString())
+                .put("base", "http://localhost:" + node.hub().port())
+                .put("officer", person(people.canteenAubin))
+                .put("teacher", person(people.teacherVerneCp))
+                .put("parent", person(people.claireMoreau))
+                .put("parentElsewhere", person(people.samirRoy))
+                .put("school", people.verne.name())
+                .put("liaison", people.lina.person().shown())
+                .put(
+                        "telephones",
+                        new JsonObject()
+                                .put("address", shared.base() + "/sandbox/telephones")
+                                .put(
+                                        "number",
+                                        Objects.requireNonNull(
+                                                people.fatouDiallo.person().mobile())));
+    }
+
+    private static JsonObject person(Account account) {
+        return new JsonObject().put("login", account.login()).put("password", World.PASSWORD);
+    }
+}
