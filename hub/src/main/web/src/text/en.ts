@@ -4,7 +4,6 @@ const n = (count: number, one: string, many: string): string => `${count.toLocal
 
 export const en: Texts = {
   locale: 'en-GB',
-  language: 'English',
   tagline: 'School, town and families, in one place.',
   skip: 'Skip to content',
   back: 'Back',
@@ -49,13 +48,10 @@ export const en: Texts = {
     newMessage: 'New message',
     account: 'My account',
     signOut: 'Sign out',
-    unsent: 'Some messages have not been sent yet.',
   },
   link: {
     waiting: 'Connection lost. Trying again…',
     offline: 'You are offline. Your messages will leave when the network is back.',
-    crowded: 'Préau is open in too many tabs: please close some.',
-    back: 'Connected again.',
   },
 
   rooms: { classes: 'Classes', school: 'School', town: 'Town', liaison: 'Liaison books', direct: 'Direct messages' },
@@ -101,8 +97,8 @@ export const en: Texts = {
     fewer: 'Show fewer',
     noPost: 'No message yet',
     pick: 'Choose a conversation to read it.',
-    write: 'Write',
     recalled: 'Message taken back',
+    own: (text) => `You: ${text}`,
   },
 
   talk: {
@@ -145,7 +141,6 @@ export const en: Texts = {
     history: 'Earlier versions',
     actions: (name, time) => `Actions for the message by ${name}, ${time}`,
     repliesOpen: 'Replies open',
-    repliesClosed: 'Replies closed',
     openReplies: 'Open replies',
     closeReplies: 'Close replies',
     write: 'Write a bulletin',
@@ -218,8 +213,6 @@ export const en: Texts = {
     summaryImportant: 'It is marked important.',
     send: 'Send',
     change: 'Change',
-    sent: 'Sent.',
-    sentPending: 'Your message is on its way.',
   },
 
   contacts: {
@@ -238,7 +231,7 @@ export const en: Texts = {
   },
   account: {
     title: 'My account',
-    login: 'User name',
+    login: (login) => `User name: ${login}`,
     places: 'What you do',
     children: 'Your children',
     rights: { legal: 'legal guardian', informed: 'informed', carer: 'carer' },

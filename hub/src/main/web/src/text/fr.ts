@@ -6,7 +6,6 @@ const n = (count: number, one: string, many: string): string => `${count.toLocal
 /** Every word that the client says, in French; the other languages have the same shape. */
 export const fr = {
   locale: 'fr-FR',
-  language: 'Français',
   tagline: 'L’école, la commune et les familles, au même endroit.',
   skip: 'Aller au contenu',
   back: 'Retour',
@@ -51,13 +50,10 @@ export const fr = {
     newMessage: 'Nouveau message',
     account: 'Mon compte',
     signOut: 'Se déconnecter',
-    unsent: 'Des messages ne sont pas encore partis.',
   },
   link: {
     waiting: 'Connexion interrompue. Nouvelle tentative en cours…',
     offline: 'Vous êtes hors ligne. Vos messages partiront au retour du réseau.',
-    crowded: 'Préau est ouvert dans trop d’onglets : fermez-en quelques-uns.',
-    back: 'Connexion rétablie.',
   },
 
   rooms: { classes: 'Classes', school: 'École', town: 'Commune', liaison: 'Cahiers de liaison', direct: 'Messages directs' },
@@ -76,7 +72,7 @@ export const fr = {
     pupil: 'Élève',
     guardian: 'Parent',
     teacher: 'Enseignant·e',
-    head: 'Directeur·rice',
+    head: 'Direction',
     staff: 'Personnel',
     inspector: 'Inspection',
     officer: 'Mairie',
@@ -103,8 +99,8 @@ export const fr = {
     fewer: 'Afficher moins',
     noPost: 'Pas encore de message',
     pick: 'Choisissez une conversation pour la lire.',
-    write: 'Écrire',
     recalled: 'Message retiré',
+    own: (text: string) => `Vous : ${text}`,
   },
 
   talk: {
@@ -147,7 +143,6 @@ export const fr = {
     history: 'Versions précédentes',
     actions: (name: string, time: string) => `Actions pour le message de ${name}, ${time}`,
     repliesOpen: 'Réponses ouvertes',
-    repliesClosed: 'Réponses fermées',
     openReplies: 'Ouvrir les réponses',
     closeReplies: 'Fermer les réponses',
     write: 'Écrire un bulletin',
@@ -220,8 +215,6 @@ export const fr = {
     summaryImportant: 'Il est marqué important.',
     send: 'Envoyer',
     change: 'Modifier',
-    sent: 'Envoyé.',
-    sentPending: 'Votre message est en route.',
   },
 
   contacts: {
@@ -240,7 +233,7 @@ export const fr = {
   },
   account: {
     title: 'Mon compte',
-    login: 'Identifiant',
+    login: (login: string) => `Identifiant : ${login}`,
     places: 'Vos fonctions',
     children: 'Vos enfants',
     rights: { legal: 'responsable légal', informed: 'informé', carer: 'personne en charge' },
