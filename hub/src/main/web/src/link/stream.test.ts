@@ -27,6 +27,7 @@ let freshTokens: number;
 let token: (fresh: boolean) => Promise<string>;
 let signedOut: number;
 let restarted: number;
+let behind: string[];
 let stream: Stream;
 
 const dial =
@@ -56,6 +57,7 @@ beforeEach(() => {
   freshTokens = 0;
   signedOut = 0;
   restarted = 0;
+  behind = [];
   token = (fresh) => Promise.resolve(fresh ? `fresh-${++freshTokens}` : 'token');
   stream = new Stream(
     cursors,
@@ -65,6 +67,7 @@ beforeEach(() => {
       state: (state) => states.push(state),
       signedOut: () => signedOut++,
       restart: () => restarted++,
+      behind: (channel) => behind.push(channel),
     },
   );
 });
@@ -203,6 +206,14 @@ describe('a network that blocks WebSockets', () => {
     last().ear.frame(welcome());
     expect(stream.state).toBe('live');
     expect(stream.send({ type: 'read', channel: 'class', seq: 1 })).toBe(false);
+  });
+
+  it('has channels read anew whose cursors did not fit', async () => {
+    for (let one = 0; one < 151; one++) cursors.start(`c${one}`, 1, false);
+    await blocked();
+    last().ear.frame(welcome({ c0: 2, c150: 2 }));
+
+    expect(behind).toEqual(['c150']);
   });
 
   it('is not believed in when events fail as well: then the hub is away', async () => {

@@ -23,6 +23,8 @@ export interface StreamOwner {
   frame(frame: ServerFrame): void;
   state(state: StreamState): void;
   signedOut(): void;
+  /** The hub has more of this channel than this line can bring: it has to be read anew. */
+  behind(channel: string): void;
   /** The account may have lost its rights: ask the hub who one is. */
   restart(): void;
 }
@@ -35,8 +37,8 @@ const STEADY_MS = 10_000;
 const EVENTS_FOR_MS = 10 * 60_000;
 /** A question to the hub that gets no answer by then shows a dead connection. */
 const PROBE_MS = 6_000;
-/** Cursors in one greeting: with 45 bytes each they stay below the 32 KiB that a message may have. */
-const CURSORS_AT_ONCE = 500;
+/** Cursors in one greeting, of about 45 bytes each: below the 32 KiB of a message, and the 8 KiB of a request's head. */
+const CURSORS_AT_ONCE = { socket: 500, events: 150 };
 
 /**
  * The live connection: dials, greets with the cursors, catches up, and comes back by itself until it is stopped.
@@ -141,7 +143,7 @@ export class Stream {
     const dialled = this.#dialled;
     const openedAt = this.world.now();
     let welcomed = false;
-    this.#greeted = this.cursors.first(CURSORS_AT_ONCE);
+    this.#greeted = this.cursors.first(byEvents ? CURSORS_AT_ONCE.events : CURSORS_AT_ONCE.socket);
     this.#asked.clear();
     this.#caughtUp.clear();
     const closed = (code: number): void => {
@@ -226,7 +228,8 @@ export class Stream {
   #catchUpTheRest(lastSeqs: Record<string, number>): void {
     for (const [channel, last] of Object.entries(lastSeqs)) {
       const mine = this.cursors.of(channel);
-      if (mine !== undefined && mine < last && !(channel in this.#greeted)) this.subscribe(channel);
+      if (mine === undefined || mine >= last || channel in this.#greeted) continue;
+      if (!this.subscribe(channel)) this.owner.behind(channel);
     }
   }
 

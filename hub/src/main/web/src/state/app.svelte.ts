@@ -60,6 +60,7 @@ class App {
       state: (state) => (this.link = state),
       signedOut: () => this.#out('ended'),
       restart: () => void this.#restart(),
+      behind: (channel) => this.#readAnew(channel),
     },
   );
   readonly reading = new Reading(this.hub, this.rooms, { send: (frame) => this.#stream.send(frame), after });
@@ -214,10 +215,13 @@ class App {
     this.announcement = here ? t.talk.arrived(post.author.name, text) : t.talk.arrivedIn(channelName(channel, t).main);
   }
 
-  /** A cursor that the hub cannot catch up from: what is here of the channel is dropped and read anew. */
+  /** Where the hub cannot catch up from a cursor, what is here of the channel is dropped and read anew. */
   #problem(problem: StreamProblem): void {
     const id = problem.channel;
-    if (!problem.code.startsWith('cursor_') || id === undefined) return;
+    if (problem.code.startsWith('cursor_') && id !== undefined) this.#readAnew(id);
+  }
+
+  #readAnew(id: string): void {
     this.rooms.leave(id);
     void this.rooms.fetch(id).then(() => this.#stream.subscribe(id));
   }
