@@ -41,7 +41,7 @@ final class Client {
                 .setHost("127.0.0.1")
                 .setPort(port)
                 .setURI("/api/v1/stream")
-                .setAllowOriginHeader(false);
+                .setAllowOriginHeader(origin != null);
         if (origin != null) {
             options.putHeader("Origin", origin);
         }
