@@ -104,12 +104,18 @@ final class PostgresProcess {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                LOG.atLevel(line.startsWith("LOG:") ? Level.DEBUG : Level.WARN).log(line);
+                LOG.atLevel(importance(line)).log(line);
                 keep(line);
             }
         } catch (IOException e) {
             LOG.debug("PostgreSQL's log ended: {}", e.getMessage());
         }
+    }
+
+    /** Clients knock often while a killed server starts again; that is no news. */
+    private static Level importance(String line) {
+        boolean usual = line.startsWith("LOG:") || line.endsWith("the database system is starting up");
+        return usual ? Level.DEBUG : Level.WARN;
     }
 
     private void keep(String line) {

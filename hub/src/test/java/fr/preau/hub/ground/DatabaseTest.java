@@ -2,6 +2,7 @@ package fr.preau.hub.ground;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.preau.config.Settings;
@@ -76,6 +77,42 @@ class DatabaseTest {
 
         Throwable missing = failure(open(Map.of("database.port", "1")));
         assertTrue(missing.getMessage().startsWith("PostgreSQL at 127.0.0.1:1/preau"), missing.getMessage());
+    }
+
+    @Test
+    void thePoolLivesOnWhenPostgresIsKilledAndStartedAgain() throws Exception {
+        Settings settings = Settings.of(Map.of("node.dataDir", folder.toString()));
+        DatabaseServer server = Database.serve(settings);
+        Database database = wait(Database.open(vertx, settings, server));
+        long first = PostmasterFile.read(folder.resolve("postgres/cluster"))
+                .orElseThrow()
+                .pid();
+
+        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+        untilItAnswers(database.pool());
+
+        assertNotEquals(
+                first,
+                PostmasterFile.read(folder.resolve("postgres/cluster"))
+                        .orElseThrow()
+                        .pid());
+        wait(database.close());
+    }
+
+    private static void untilItAnswers(Pool pool) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        boolean failedOnce = false;
+        while (System.nanoTime() < end) {
+            try {
+                wait(pool.query("SELECT 1").execute());
+                if (failedOnce) {
+                    return;
+                }
+            } catch (Exception e) {
+                failedOnce = true;
+            }
+        }
+        throw new AssertionError("the pool does not answer");
     }
 
     private Future<Database> open(Map<String, String> changes) {
