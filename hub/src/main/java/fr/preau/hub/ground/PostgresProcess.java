@@ -114,7 +114,7 @@ final class PostgresProcess {
 
     /** Clients knock often while a killed server starts again; that is no news. */
     private static Level importance(String line) {
-        boolean usual = line.startsWith("LOG:") || line.endsWith("the database system is starting up");
+        boolean usual = line.startsWith("LOG:") || line.contains("FATAL:  the database system is ");
         return usual ? Level.DEBUG : Level.WARN;
     }
 
