@@ -1,6 +1,7 @@
 package fr.preau.bridge.onde;
 
 import fr.preau.bridge.onde.CsvScanner.Scan;
+import fr.preau.bridge.sms.Telephone;
 import fr.preau.channels.roll.GuardianRow;
 import fr.preau.channels.roll.PupilRow;
 import fr.preau.channels.roll.RollFile;
@@ -15,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * Reads exports of ONDE: semicolons, quoted or not, any line end, UTF-8 or ISO-8859-1, columns in any order and more of them
@@ -23,10 +24,10 @@ import java.util.function.UnaryOperator;
  */
 public final class OndeReader {
     private final OndeLimits limits;
-    private final UnaryOperator<String> telephone;
+    private final Function<String, Optional<Telephone>> telephone;
 
-    /** @param telephone turns a telephone number as written into E.164; empty where it is none */
-    public OndeReader(OndeLimits limits, UnaryOperator<String> telephone) {
+    /** @param telephone reads a telephone number as written; none where it is no number */
+    public OndeReader(OndeLimits limits, Function<String, Optional<Telephone>> telephone) {
         this.limits = limits;
         this.telephone = telephone;
     }

@@ -2,14 +2,17 @@ package fr.preau.bridge.onde;
 
 import fr.preau.bridge.onde.CsvScanner.Cell;
 import fr.preau.bridge.onde.CsvScanner.Scan;
+import fr.preau.bridge.sms.Telephone;
 import fr.preau.channels.roll.Folding;
 import fr.preau.channels.roll.RollFile;
 import fr.preau.channels.roll.Telephones;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The cells of one row by what they are about, and what is wrong with them. */
 final class RowReader {
@@ -19,12 +22,17 @@ final class RowReader {
     private final RollFile file;
     private final Heading heading;
     private final Scan.Row row;
-    private final UnaryOperator<String> telephone;
+    private final Function<String, Optional<Telephone>> telephone;
     private final List<OndeFault> faults = new ArrayList<>();
     private final List<OndeNote> notes = new ArrayList<>();
 
-    /** @param telephone turns a number as written into E.164; empty where it is none */
-    RowReader(String name, RollFile file, Heading heading, Scan.Row row, UnaryOperator<String> telephone) {
+    /** @param telephone reads a number as written; none where it is no number */
+    RowReader(
+            String name,
+            RollFile file,
+            Heading heading,
+            Scan.Row row,
+            Function<String, Optional<Telephone>> telephone) {
         this.name = name;
         this.file = file;
         this.heading = heading;
@@ -102,16 +110,29 @@ final class RowReader {
         return "";
     }
 
+    /** A mobile number counts as one in whatever column it stands, and a number that gets calls only never does. */
     Telephones telephones() {
-        return new Telephones(phone(Column.PHONE_HOME), phone(Column.PHONE_WORK), phone(Column.PHONE_MOBILE));
+        Optional<Telephone> home = phone(Column.PHONE_HOME);
+        Optional<Telephone> work = phone(Column.PHONE_WORK);
+        Optional<Telephone> mobile = phone(Column.PHONE_MOBILE);
+        Optional<Telephone> texts = Stream.of(mobile, home, work)
+                .flatMap(Optional::stream)
+                .filter(number -> number.kind() == Telephone.Kind.MOBILE)
+                .findFirst()
+                .or(() -> mobile.filter(number -> number.kind() != Telephone.Kind.FIXED));
+        Optional<Telephone> calls = home.or(() -> mobile.filter(number -> number.kind() == Telephone.Kind.FIXED));
+        return new Telephones(
+                calls.map(Telephone::e164).orElse(""),
+                work.map(Telephone::e164).orElse(""),
+                texts.map(Telephone::e164).orElse(""));
     }
 
-    private String phone(Column column) {
+    private Optional<Telephone> phone(Column column) {
         String text = text(column);
         if (Folding.fold(text).isEmpty()) {
-            return "";
+            return Optional.empty();
         }
-        String number = telephone.apply(text);
+        Optional<Telephone> number = telephone.apply(text);
         if (number.isEmpty()) {
             note(OndeNote.Kind.TELEPHONE, column, text);
         }

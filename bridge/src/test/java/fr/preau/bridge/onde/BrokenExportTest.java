@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class BrokenExportTest {
     private static final String HEAD = "Nom Elève;Prénom Elève;Date naissance;Classe;Etat\n";
     private static final String ROW = "ROY;Zoé;2016-09-23;CP;\n";
 
-    private final OndeReader reader = new OndeReader(OndeLimits.of(100_000_000), number -> "");
+    private final OndeReader reader = new OndeReader(OndeLimits.of(100_000_000), number -> Optional.empty());
 
     @ParameterizedTest
     @CsvSource(
@@ -100,7 +101,7 @@ class BrokenExportTest {
 
     @Test
     void tooMuchIsRefused() {
-        OndeReader small = new OndeReader(new OndeLimits(2_000, 200, 30, 8, 5, 20), number -> "");
+        OndeReader small = new OndeReader(new OndeLimits(2_000, 200, 30, 8, 5, 20), number -> Optional.empty());
 
         assertEquals(Kind.FILE_TOO_LARGE, refused(small, HEAD + ROW.repeat(100)));
         assertEquals(Kind.TOO_MANY_ROWS, refused(small, HEAD + ROW.repeat(6)));

@@ -4,23 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.preau.bridge.sms.PhoneNumbers;
 import fr.preau.channels.roll.ChildRef;
 import fr.preau.channels.roll.GuardianRow;
 import fr.preau.channels.roll.PupilRow;
 import fr.preau.channels.roll.TeacherRow;
+import fr.preau.channels.roll.Telephones;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OndeReaderTest {
     private static final String PUPILS = "Nom Elève;Nom d'usage Elève;Prénom Elève;Date naissance;Niveau;Classe";
 
     private final OndeReader reader =
-            new OndeReader(OndeLimits.of(1_000_000), number -> number.startsWith("06") ? "+33" : "");
+            new OndeReader(OndeLimits.of(1_000_000), number -> PhoneNumbers.read(number, "FR"));
 
     @Test
     void aPupilIsRead() {
@@ -98,13 +101,29 @@ class OndeReaderTest {
                 List.of(new ChildRef("ROY", "", "Zoé", "CP"), new ChildRef("ROY", "ROUX", "Léo", "PS")),
                 first.children());
         assertEquals("a@b.fr", first.entry().email());
-        assertEquals("+33", first.entry().phones().mobile());
+        assertEquals("+33612345678", first.entry().phones().mobile());
         assertEquals("", first.entry().phones().home());
         assertEquals(1, reading.rows().get(1).children().size());
         assertEquals(List.of(), reading.rows().get(2).children());
         assertEquals(
                 List.of(OndeNote.Kind.TELEPHONE, OndeNote.Kind.EMAIL),
                 reading.notes().stream().map(OndeNote::kind).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0145678901, 0612345678, +33145678901, +33612345678",
+        "0612345678, '', +33612345678, +33612345678",
+        "'', 0145678901, +33145678901, ''",
+        "0145678901, 0612345678 / 07, +33145678901, ''",
+    })
+    void aMobileNumberCountsAsOneInWhateverColumn(String home, String mobile, String calls, String texts) {
+        String file = "Nom;Prénom;Téléphone domicile;Téléphone portable;Directeur;Classe\nROY;Paul;%s;%s;;\n"
+                .formatted(home, mobile);
+
+        TeacherRow row = one(reader.teachers(Bytes.of(file)));
+
+        assertEquals(new Telephones(calls, "", texts), row.entry().phones());
     }
 
     @Test

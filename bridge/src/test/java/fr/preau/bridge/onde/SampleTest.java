@@ -10,12 +10,13 @@ import fr.preau.channels.roll.RollPlan;
 import fr.preau.channels.roll.RollPlanner;
 import fr.preau.channels.roll.RollState;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The exports of one real-sized school. */
 class SampleTest {
-    private final OndeReader reader = new OndeReader(OndeLimits.of(20_000_000), number -> "");
+    private final OndeReader reader = new OndeReader(OndeLimits.of(20_000_000), number -> Optional.empty());
 
     @Test
     void theSampleSchoolIsReadWhole() {
