@@ -23,6 +23,7 @@ final class DemoTool implements Tool {
             "PREAU_NODE_DATA_DIR", ".preau/demo",
             "PREAU_SANDBOX_ENABLED", "true",
             "PREAU_SMS_PROVIDER", "sandbox",
+            "PREAU_SMS_PER_SECOND", "200",
             "PREAU_PAUSE_ENABLED", "false",
             "PREAU_LOG_FORMAT", "text",
             "PREAU_LOG_LEVEL", "warn");

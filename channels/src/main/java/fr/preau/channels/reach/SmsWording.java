@@ -20,7 +20,7 @@ public record SmsWording(
     private static final String BUNDLE = "fr.preau.channels.reach.sms";
 
     /**
-     * The message, cut to at most {@code segments} segments.
+     * The message, cut to at most {@code segments} segments. A service that the title names itself is not named twice.
      *
      * @param language the reader's, as two or three letters; French where we do not have it. The post itself is not
      *     translated.
@@ -30,11 +30,18 @@ public record SmsWording(
                 BUNDLE,
                 Locale.of(language),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        var sender = service.map(key -> place + ", " + words.getString("service." + key))
+        var sender = service.map(key -> words.getString("service." + key))
+                .filter(label -> !titleBegins(label))
+                .map(label -> place + ", " + label)
                 .orElse(place);
         var said = (urgent ? words.getString("urgent") + " " : "") + sender + words.getString("colon") + " "
                 + (discreet ? words.getString("discreet") : content());
         return SmsText.fit(SmsText.plain(said), segments);
+    }
+
+    private boolean titleBegins(String label) {
+        return title.map(said -> said.toLowerCase(Locale.ROOT).startsWith(label))
+                .orElse(false);
     }
 
     private String content() {

@@ -20,12 +20,20 @@ class SmsWordingTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            fr | Montreuil, cantine : Cantine : menu modifié. Mardi, pas de poisson.
+            fr | Montreuil : Cantine : menu modifié. Mardi, pas de poisson.
             en | Montreuil, school meals: Cantine : menu modifié. Mardi, pas de poisson.
-            pt | Montreuil, cantine : Cantine : menu modifié. Mardi, pas de poisson.
+            pt | Montreuil : Cantine : menu modifié. Mardi, pas de poisson.
             """)
     void says_who_writes_in_the_readers_language_and_what(String language, String said) {
         assertEquals(said, CANTEEN.say(language, 2));
+    }
+
+    @Test
+    void a_service_that_the_title_does_not_name_is_named() {
+        var bus = new SmsWording(
+                "Montreuil", Optional.of("transport"), false, Optional.of("Ligne 3"), "En retard de 10 min.", false);
+
+        assertEquals("Montreuil, bus scolaire : Ligne 3. En retard de 10 min.", bus.say("fr", 2));
     }
 
     @Test

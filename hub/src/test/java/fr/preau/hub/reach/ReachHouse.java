@@ -38,6 +38,12 @@ final class ReachHouse implements AutoCloseable {
         town = new ReachTown(pool);
     }
 
+    /** This ground under other settings. */
+    Ground with(Map<String, String> settings) {
+        return new Ground(
+                vertx, ground.pool(), Settings.of(settings), ground.clock(), ground.random(), ground.meters());
+    }
+
     Instant now() {
         return now;
     }

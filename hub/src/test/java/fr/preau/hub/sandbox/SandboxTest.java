@@ -101,7 +101,7 @@ class SandboxTest {
         assertEquals(PARENT, phone.getString("number"));
         assertEquals("P Parent", phone.getString("owner"));
         assertEquals(
-                "Montreuil, cantine : Cantine : menu modifié. Mardi, pas de poisson.",
+                "Montreuil : Cantine : menu modifié. Mardi, pas de poisson.",
                 phone.getJsonArray("messages").getJsonObject(0).getString("text"));
         Wait.until(() -> town.number("select count(*) from provider_event") == 2, () -> "sent and delivered");
     }

@@ -1,0 +1,28 @@
+package fr.preau.hub.reach;
+
+import fr.preau.config.Settings;
+import fr.preau.hub.ground.OpenGround;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A program that only sends, for a test that kills it. Its arguments are settings, as {@code name=value}. */
+final class WorkerHost {
+    private WorkerHost() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            settings.put(argument.substring(0, equals), argument.substring(equals + 1));
+        }
+        var ground = ReachTown.await(OpenGround.open(Settings.of(settings), Clock.systemUTC()))
+                .ground();
+        var sender = Reach.open(ground, Optional.empty()).sender().orElseThrow();
+        ReachTown.await(ground.vertx().deployVerticle(sender));
+        System.out.println("READY");
+        System.in.read();
+    }
+}
