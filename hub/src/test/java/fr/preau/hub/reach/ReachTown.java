@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 
 /** A town with one school and one class, written straight into the database. */
 public final class ReachTown {
@@ -96,9 +97,9 @@ public final class ReachTown {
                 with c as (update channel set last_seq = last_seq + 1 where id = $2 returning last_seq),
                 p as (insert into post (id, channel_id, seq, author_id, client_key, urgency, title, body, targeted,
                         created_at, search_text)
-                      select $1, $2, last_seq, $3, $1::text, $4, $5, $6, $7, $8, '' from c)
+                      select $1, $2, last_seq, $3, $9, $4, $5, $6, $7, $8, '' from c)
                 insert into outbox (post_id, cause, created_at) values ($1, 'posted', $8)
-                """, post, channel(kind), OFFICER, urgency, title, body, targeted, Moments.utc(at));
+                """, post, channel(kind), OFFICER, urgency, title, body, targeted, Moments.utc(at), post.toString());
         if (targeted) {
             run("insert into post_audience (post_id, scope, ref) values ($1, 'town', $2)", post, TOWN);
         }
@@ -139,6 +140,13 @@ public final class ReachTown {
     }
 
     public static <T> T await(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
+        try {
+            return future.toCompletionStage().toCompletableFuture().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("a test took too long", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 }
