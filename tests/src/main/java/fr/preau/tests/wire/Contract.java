@@ -14,6 +14,7 @@ import com.networknt.schema.keyword.AnnotationKeyword;
 import com.networknt.schema.keyword.Keyword;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,31 @@ public final class Contract {
             names.add(ref.substring(ref.lastIndexOf('/') + 1));
         }
         return names;
+    }
+
+    /** The fields of an operation's request body, each with its schema; empty when it takes none. */
+    public Map<String, JsonNode> requestFields(Operation operation) {
+        JsonNode schema = openapi.path("paths")
+                .path(operation.template())
+                .path(operation.method().toLowerCase(java.util.Locale.ROOT))
+                .at("/requestBody/content/application~1json/schema");
+        return fields(resolved(schema));
+    }
+
+    /** The fields of a frame from the client, each with its schema. */
+    public Map<String, JsonNode> frameFields(String frame) {
+        return fields(asyncapi.at("/components/messages/" + frame + "/payload"));
+    }
+
+    private JsonNode resolved(JsonNode schema) {
+        String ref = schema.path("$ref").asText();
+        return ref.isEmpty() ? schema : openapi.at(ref.substring(1));
+    }
+
+    private Map<String, JsonNode> fields(JsonNode schema) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        schema.path("properties").properties().forEach(field -> fields.put(field.getKey(), resolved(field.getValue())));
+        return fields;
     }
 
     /** What is wrong with an answer to this request; empty when the documents allow it. */

@@ -1,0 +1,108 @@
+package fr.preau.tests.badinput;
+
+import fr.preau.tests.fixture.HubUnderTest;
+import fr.preau.tests.fixture.Newcomers;
+import fr.preau.tests.wire.Member;
+import fr.preau.tests.wire.Operation;
+import fr.preau.tests.wire.Views.Post;
+import fr.preau.tests.world.World;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** For each operation somebody who may do it, and a request that is right, from which wrong ones are made. */
+final class Samples {
+    private final HubUnderTest hub;
+    private final World world;
+    private final Member teacher;
+    private final Member officer;
+    private final Member newcomer;
+    private final UUID families;
+    private final UUID bulletins;
+    private final Post post;
+
+    Samples(HubUnderTest hub) {
+        this.hub = hub;
+        this.world = hub.world();
+        this.teacher = hub.as(world.teacherVerneCp);
+        this.officer = hub.as(world.canteenAubin);
+        this.newcomer = hub.as(new Newcomers(hub).teacher()); // whose password may be got wrong and locked
+        this.families =
+                hub.channel("class_families", place -> world.verneCp.id().equals(place.schoolClass()));
+        this.bulletins = hub.channel(
+                "town_bulletin", place -> world.aubin.id().equals(place.town()) && "canteen".equals(place.service()));
+        this.post = teacher.write(families, "Un mot").is(201).as(Post.class);
+    }
+
+    Member caller(Operation operation) {
+        return switch (operation.id()) {
+            case "listAudiences", "countAudience" -> officer;
+            case "changePassword" -> newcomer;
+            default -> teacher;
+        };
+    }
+
+    String path(Operation operation) {
+        UUID channel = List.of("listAudiences", "countAudience").contains(operation.id()) ? bulletins : families;
+        String path = operation
+                .template()
+                .replace("{channel}", channel.toString())
+                .replace("{post}", post.id().toString())
+                .replace("{session}", UUID.randomUUID().toString());
+        return operation.id().equals("search") ? path + "?q=mot" : path;
+    }
+
+    Map<String, Object> body(Operation operation) {
+        return new LinkedHashMap<>(
+                switch (operation.id()) {
+                    case "signIn" -> Map.of("login", "nobody", "password", "wrong password here");
+                    case "activate" -> Map.of("code", "AAAA-BBBB-CCCC", "password", "quatre marronniers bleus");
+                    case "changePassword" -> Map.of("current", "not the one", "next", "quatre marronniers rouges");
+                    case "openDirect" -> Map.of("account", world.annePetit.id());
+                    case "post" -> Map.of("key", Member.newKey(), "body", "Bonjour");
+                    case "editPost" -> Map.of("body", "Corrigé");
+                    case "markRead" -> Map.of("seq", 0);
+                    case "openReplies" -> Map.of("open", false);
+                    case "countAudience" ->
+                        Map.of("audience", List.of(Map.of("scope", "town", "ref", world.aubin.id())));
+                    default -> throw new IllegalArgumentException(operation.id() + " takes a body: give it a sample");
+                });
+    }
+
+    Map<String, Object> frame(String type) {
+        Map<String, Object> frame = new LinkedHashMap<>();
+        frame.put("type", type);
+        switch (type) {
+            case "subscribe" -> {
+                frame.put("id", "s1");
+                frame.put("channel", families);
+            }
+            case "post" -> {
+                frame.put("channel", families);
+                frame.put("key", Member.newKey());
+                frame.put("body", "Bonjour");
+            }
+            case "read" -> {
+                frame.put("channel", families);
+                frame.put("seq", 0);
+            }
+            case "typing" -> frame.put("channel", families);
+            case "token" -> frame.put("token", teacher.api().token());
+            case "hello" -> frame.put("token", teacher.api().token());
+            default -> throw new IllegalArgumentException("the frame " + type + " is new: give it a sample");
+        }
+        return frame;
+    }
+
+    Member teacher() {
+        return teacher;
+    }
+
+    /** Operations whose answer has an end. */
+    List<Operation> operations() {
+        return hub.contract().operations().stream()
+                .filter(operation -> !List.of("events", "stream").contains(operation.id()))
+                .toList();
+    }
+}
