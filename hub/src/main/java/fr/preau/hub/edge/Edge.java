@@ -11,7 +11,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -60,19 +62,37 @@ public final class Edge {
         Router router = Router.router(vertx);
         router.route().handler(this::begin);
         for (Endpoint endpoint : endpoints) {
-            var route = router.route(endpoint.method(), endpoint.path().replaceAll("\\{(\\w+)}", ":$1"));
+            var route = router.route(endpoint.method(), pattern(endpoint));
             if (endpoint.method() != HttpMethod.GET) {
                 route.handler(BodyHandler.create(false)
                         .setBodyLimit(ground.settings().limits().bodyBytes()));
             }
             route.handler(context -> serve(endpoint, context));
         }
+        refuseOtherMethods(router, endpoints);
         last.accept(router);
         router.route().failureHandler(context -> fail(context, context.failure(), context.statusCode()));
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, context -> fail(context, context.failure(), status));
         }
         return router;
+    }
+
+    /** An address that exists says so, and by which methods. */
+    private void refuseOtherMethods(Router router, List<Endpoint> endpoints) {
+        Map<String, List<String>> methods = new LinkedHashMap<>();
+        for (Endpoint endpoint : endpoints) {
+            methods.computeIfAbsent(pattern(endpoint), path -> new ArrayList<>())
+                    .add(endpoint.method().name());
+        }
+        methods.forEach((path, allowed) -> router.route(path).handler(context -> {
+            context.response().putHeader("Allow", String.join(", ", allowed));
+            problem(context, Refusal.of(Problem.METHOD_NOT_ALLOWED));
+        }));
+    }
+
+    private static String pattern(Endpoint endpoint) {
+        return endpoint.path().replaceAll("\\{(\\w+)}", ":$1");
     }
 
     private void begin(RoutingContext context) {

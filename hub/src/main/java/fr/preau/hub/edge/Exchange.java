@@ -46,7 +46,7 @@ public final class Exchange {
             throw new Refused(Problem.MALFORMED);
         }
         String content = header("Content-Type");
-        if (content == null || !content.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+        if (content == null || !content.replaceFirst(";.*", "").strip().equalsIgnoreCase("application/json")) {
             throw new Refused(Problem.UNSUPPORTED_TYPE);
         }
         return Wire.read(bytes, type);

@@ -198,15 +198,7 @@ class RoutesBadInputTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/api/v1/nothing",
-                "/api/v2/me",
-                "/api/v1/channels//posts",
-                "/api",
-                "/api/v1/me/",
-                "/.env",
-                "/api/v1/..%2f"
-            })
+            strings = {"/api/v1/nothing", "/api/v2/me", "/api/v1/channels//posts", "/api", "/.env", "/api/v1/..%2f"})
     void an_address_that_is_none_is_not_found(String path) {
         Answer answer = samples.teacher().api().get(path);
 

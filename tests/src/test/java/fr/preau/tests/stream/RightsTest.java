@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fr.preau.tests.fixture.HubUnderTest;
 import fr.preau.tests.fixture.Newcomers;
 import fr.preau.tests.fixture.SharedHub;
+import fr.preau.tests.fixture.Until;
 import fr.preau.tests.wire.Member;
 import fr.preau.tests.wire.Stream;
 import fr.preau.tests.wire.Stream.Closed;
@@ -138,8 +139,8 @@ class RightsTest {
         try (Stream stream = teacher.stream()) {
             hub.sql("update account set ended_at = now() where id = ?", account.id());
 
-            assertEquals(401, teacher.api().get("/api/v1/me").status());
-            Closed closed = stream.awaitClose(PROMISED.plusSeconds(2));
+            Until.holds(PROMISED, () -> teacher.api().get("/api/v1/me").status() == 401);
+            Closed closed = stream.awaitClose(PROMISED);
             assertTrue(List.of(4001, 4003).contains(closed.code()), closed.toString());
         }
     }
