@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aChannel, anEvent, aPost, ME } from '../testing/posts';
-import { afterCursor, afterEvent, byRoom } from './channels';
+import { afterCursor, afterEvent, byRoom, writingIn } from './channels';
 
 describe('a channel after an event', () => {
   it('has a new last post and one more unread', () => {
@@ -39,6 +39,17 @@ describe('a channel after its cursor moved', () => {
     const channel = aChannel({ lastPost: aPost(5), readSeq: 5 });
 
     expect(afterCursor(channel, 3).channel).toBe(channel);
+  });
+});
+
+describe('writing with a title', () => {
+  it('is for those who keep the channel', () => {
+    expect(writingIn(aChannel({ kind: 'town_bulletin', may: ['post', 'target'] }))).toBe('bulletin');
+    expect(writingIn(aChannel({ kind: 'school_notice', may: ['post'] }))).toBe('notice');
+    expect(writingIn(aChannel({ kind: 'inspection', may: ['post', 'open_replies'] }))).toBe('circular');
+    expect(writingIn(aChannel({ may: ['post', 'open_replies'] }))).toBe('word');
+    expect(writingIn(aChannel({ may: ['post'] }))).toBeUndefined();
+    expect(writingIn(aChannel({ kind: 'school_notice', may: [] }))).toBeUndefined();
   });
 });
 

@@ -22,6 +22,18 @@ export function isSparse(channel: Channel): boolean {
   return channel.kind === 'town_bulletin';
 }
 
+/** What is written with a title in a channel, on a screen of its own; undefined where the reader only chats, or reads. */
+export type Writing = 'bulletin' | 'notice' | 'circular' | 'word';
+
+export function writingIn(channel: Channel): Writing | undefined {
+  const { kind, may } = channel;
+  if (may.includes('target')) return 'bulletin';
+  if (!may.includes('post')) return undefined;
+  if (kind === 'school_notice') return 'notice';
+  // Who opens and closes the replies is the one who keeps the channel.
+  return may.includes('open_replies') ? (kind === 'inspection' ? 'circular' : 'word') : undefined;
+}
+
 /** Channels by room, in each room the last active first; empty rooms are left out. */
 export function byRoom(channels: Iterable<Channel>): { room: Room; channels: Channel[] }[] {
   const sorted = [...channels].sort(byActivity);

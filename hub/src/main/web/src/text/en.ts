@@ -143,8 +143,7 @@ export const en: Texts = {
     repliesOpen: 'Replies open',
     openReplies: 'Open replies',
     closeReplies: 'Close replies',
-    write: 'Write a bulletin',
-    writeNotice: 'Write a notice',
+    write: { bulletin: 'Write a bulletin', notice: 'Write a notice', circular: 'Write a circular', word: 'Write a note' },
     lost: 'You no longer have access to this conversation.',
     arrived: (name, text) => `New message from ${name}: ${text}`,
     arrivedIn: (place) => `New message in ${place}`,
@@ -155,8 +154,6 @@ export const en: Texts = {
   },
 
   writer: {
-    bulletin: 'Write a bulletin',
-    notice: 'Write a notice',
     to: 'For',
     subject: 'Title',
     subjectHint: 'What families read first, and in the SMS. For example: “Canteen: menu changed”.',
@@ -170,7 +167,11 @@ export const en: Texts = {
       urgent: 'Only for what cannot wait.',
     },
     audience: 'Recipients',
-    everyone: 'All families and staff of the school.',
+    everyone: {
+      notice: 'All families and staff of the school.',
+      circular: 'All heads of the inspection district.',
+      word: 'Everybody in this conversation.',
+    },
     filter: 'Find a school, a class, a line',
     wholeTown: 'the whole town',
     chosen: (count) => n(count, 'selected', 'selected'),

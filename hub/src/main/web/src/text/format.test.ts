@@ -30,7 +30,8 @@ describe('dates', () => {
 describe('names', () => {
   it('of a channel say first what tells it apart', () => {
     expect(channelName({ kind: 'town_bulletin', place: 'Vélizy', service: 'canteen' }, fr)).toEqual({ main: 'Cantine', more: 'Vélizy' });
-    expect(channelName({ kind: 'liaison', place: 'Inès Diop' }, fr)).toEqual({ main: 'Inès Diop', more: 'Cahier de liaison' });
+    expect(channelName({ kind: 'liaison', place: 'Inès Diop · CE1 B' }, fr)).toEqual({ main: 'Inès Diop', more: 'Cahier de liaison · CE1 B' });
+    expect(channelName({ kind: 'direct', place: 'Mme Morel' }, fr)).toEqual({ main: 'Mme Morel', more: 'Message direct' });
   });
 
   it('are shortened to their letters', () => {

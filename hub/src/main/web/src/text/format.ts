@@ -47,8 +47,11 @@ export function channelName(channel: Pick<Channel, 'kind' | 'place' | 'service'>
     case 'staff_room':
     case 'inspection':
       return { main: t.kinds[channel.kind], more: channel.place };
-    default:
-      return { main: channel.place, more: t.kinds[channel.kind] };
+    default: {
+      // The hub says "CE1 B · École Jean Zay" and "Inès Diop · CE1 B": the first part tells most.
+      const [main = '', ...rest] = channel.place.split(' · ');
+      return { main, more: [t.kinds[channel.kind], ...rest].join(' · ') };
+    }
   }
 }
 

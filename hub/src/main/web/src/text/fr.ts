@@ -145,8 +145,7 @@ export const fr = {
     repliesOpen: 'Réponses ouvertes',
     openReplies: 'Ouvrir les réponses',
     closeReplies: 'Fermer les réponses',
-    write: 'Écrire un bulletin',
-    writeNotice: 'Écrire une information',
+    write: { bulletin: 'Écrire un bulletin', notice: 'Écrire une information', circular: 'Écrire une circulaire', word: 'Écrire un mot' },
     lost: 'Vous n’avez plus accès à cette conversation.',
     arrived: (name: string, text: string) => `Nouveau message de ${name} : ${text}`,
     arrivedIn: (place: string) => `Nouveau message dans ${place}`,
@@ -157,8 +156,6 @@ export const fr = {
   },
 
   writer: {
-    bulletin: 'Écrire un bulletin',
-    notice: 'Écrire une information',
     to: 'Pour',
     subject: 'Titre',
     subjectHint: 'Ce que les familles lisent en premier, et dans le SMS. Par exemple : « Cantine : menu modifié ».',
@@ -172,7 +169,11 @@ export const fr = {
       urgent: 'À réserver à ce qui ne peut pas attendre.',
     },
     audience: 'Destinataires',
-    everyone: 'Toutes les familles et le personnel de l’école.',
+    everyone: {
+      notice: 'Toutes les familles et le personnel de l’école.',
+      circular: 'Toutes les directions d’école de la circonscription.',
+      word: 'Tous ceux qui suivent cette conversation.',
+    },
     filter: 'Chercher une école, une classe, une ligne',
     wholeTown: 'toute la commune',
     chosen: (count: number) => n(count, 'sélection', 'sélections'),

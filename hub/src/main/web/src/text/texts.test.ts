@@ -15,7 +15,9 @@ describe('the message bundles', () => {
   });
 
   it('leave nothing empty', () => {
-    for (const [path, value] of [...places(fr), ...places(en)]) expect(value, path).not.toBe('');
+    const empty = [...places(fr), ...places(en)].filter(([, value]) => value === '');
+
+    expect(empty).toEqual([]);
   });
 
   it('count as each language does', () => {
