@@ -120,7 +120,7 @@ final class SmsWorker {
     }
 
     private Breaker failed(SmsOutcome.RetryLater later, Instant now) {
-        if (later.failure() == SmsFailure.ACCOUNT) {
+        if (later.failure() == SmsFailure.ACCOUNT && breaker.failures() == 0) {
             LOG.warn("{} refuses this account or its settings, code {}: check sms.*", provider.name(), later.code());
         }
         return breaker.failed(now, later.after());

@@ -72,6 +72,12 @@ class TwilioCallbackTest {
         assertFalse(callback.isGenuine(PATH, FORM, "é".repeat(28)));
     }
 
+    @Test
+    void an_address_that_is_none_is_not_genuine() {
+        assertFalse(callback.isGenuine("/callbacks/sms/twilio/|<>/%zz?\\", FORM, "RSOYDt4T1cUTdK1PDd93/VVr8B8="));
+        assertFalse(callback.isGenuine("", FORM, "RSOYDt4T1cUTdK1PDd93/VVr8B8="));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "queued, ACCEPTED",
