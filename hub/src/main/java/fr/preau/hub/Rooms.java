@@ -44,8 +44,7 @@ public final class Rooms {
         this.identity = Identity.open(ground);
         Optional<Sandbox> sandbox = Sandbox.open(ground);
         this.reach = Reach.open(ground, sandbox.map(Sandbox::address));
-        this.streams =
-                new Streams(ground, identity.authenticator(), new ConversationSource(conversation, ground.pool()));
+        this.streams = new Streams(ground, identity.authenticator(), new ConversationSource(conversation));
         List<Endpoint> all = new ArrayList<>();
         all.addAll(new RunningRoutes(ground).endpoints());
         all.addAll(identity.endpoints());

@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -124,6 +125,16 @@ final class ChannelStore {
                                 row.getLong("last_seq"),
                                 standings(row).contains(Standing.OFFICER)))
                         .toList());
+    }
+
+    /** How far each of these channels goes now, whoever asks; one that does not exist is left out. */
+    Future<Map<ChannelId, Long>> lastSeqs(Set<ChannelId> channels) {
+        UUID[] ids = channels.stream().map(ChannelId::value).toArray(UUID[]::new);
+        return pool.preparedQuery("select id, last_seq from channel where id = any ($1)")
+                .execute(Tuple.of(ids))
+                .map(rows -> HistoryStore.stream(rows)
+                        .collect(Collectors.toUnmodifiableMap(
+                                row -> new ChannelId(row.getUUID("id")), row -> row.getLong("last_seq"))));
     }
 
     /** The audiences that the account is behind, as a guardian or as the head of a school. */

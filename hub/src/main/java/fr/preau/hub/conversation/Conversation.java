@@ -18,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -114,6 +115,11 @@ public final class Conversation {
     /** Every channel that the caller belongs to. */
     public Future<List<ChannelHead>> heads(Caller caller) {
         return channels.heads(caller.account());
+    }
+
+    /** How far each of these channels goes now, for a node that begins to follow them; no right is checked. */
+    public Future<Map<ChannelId, Long>> lastSeqs(Set<ChannelId> ids) {
+        return channels.lastSeqs(ids);
     }
 
     /** The audiences that the caller is behind. */

@@ -9,23 +9,16 @@ import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.conversation.NewPost;
 import fr.preau.hub.conversation.Posted;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /** The hub's own conversation as the source of its streams. */
 public final class ConversationSource implements Source {
     private final Conversation conversation;
-    private final Pool pool;
 
-    public ConversationSource(Conversation conversation, Pool pool) {
+    public ConversationSource(Conversation conversation) {
         this.conversation = conversation;
-        this.pool = pool;
     }
 
     @Override
@@ -40,16 +33,7 @@ public final class ConversationSource implements Source {
 
     @Override
     public Future<Map<ChannelId, Long>> lastSeqs(Set<ChannelId> channels) {
-        UUID[] ids = channels.stream().map(ChannelId::value).toArray(UUID[]::new);
-        return pool.preparedQuery("select id, last_seq from channel where id = any ($1)")
-                .execute(Tuple.of(ids))
-                .map(rows -> {
-                    Map<ChannelId, Long> seqs = HashMap.newHashMap(rows.size());
-                    for (Row row : rows) {
-                        seqs.put(new ChannelId(row.getUUID("id")), row.getLong("last_seq"));
-                    }
-                    return seqs;
-                });
+        return conversation.lastSeqs(channels);
     }
 
     @Override
