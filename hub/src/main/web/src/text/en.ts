@@ -247,6 +247,7 @@ export const en: Texts = {
     current_password: 'Current password',
     next_password: 'New password',
     change: 'Change password',
+    wrong: 'The current password is not right. Check it, then try again.',
     changed: 'Password changed. Your other devices were signed out.',
   },
 

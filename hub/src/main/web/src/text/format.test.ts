@@ -50,7 +50,7 @@ describe('texts', () => {
   });
 
   it('of the search are cut at what was found', () => {
-    expect(excerptParts('le «menu» change')).toEqual([
+    expect(excerptParts('le « menu » change')).toEqual([
       { text: 'le ', found: false },
       { text: 'menu', found: true },
       { text: ' change', found: false },

@@ -97,7 +97,7 @@ export function excerptParts(excerpt: string): { text: string; found: boolean }[
   return excerpt
     .split(/(«[^»]*»)/)
     .filter((part) => part !== '')
-    .map((part) => (part.startsWith('«') && part.endsWith('»') ? { text: part.slice(1, -1), found: true } : { text: part, found: false }));
+    .map((part) => (part.startsWith('«') && part.endsWith('»') ? { text: part.slice(1, -1).trim(), found: true } : { text: part, found: false }));
 }
 
 /** First letters of a name, for its badge. */

@@ -249,6 +249,7 @@ export const fr = {
     current_password: 'Mot de passe actuel',
     next_password: 'Nouveau mot de passe',
     change: 'Changer le mot de passe',
+    wrong: 'Le mot de passe actuel n’est pas le bon. Vérifiez-le, puis réessayez.',
     changed: 'Mot de passe changé. Vos autres appareils ont été déconnectés.',
   },
 

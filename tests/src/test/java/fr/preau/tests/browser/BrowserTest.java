@@ -65,6 +65,11 @@ class BrowserTest {
     }
 
     @Test
+    void aParentFindsATeacherAndLaterTheWords() throws Exception {
+        Scenario.play("finding", world);
+    }
+
+    @Test
     void theInterfaceSpeaksFrenchAndEnglish() throws Exception {
         Scenario.play("language", world);
     }
@@ -102,6 +107,9 @@ class BrowserTest {
     }
 
     private static JsonObject person(Account account) {
-        return new JsonObject().put("login", account.login()).put("password", World.PASSWORD);
+        return new JsonObject()
+                .put("login", account.login())
+                .put("family", account.person().family())
+                .put("password", World.PASSWORD);
     }
 }
