@@ -62,6 +62,7 @@ class AccessTokensTest {
         assertRefused(tokens(key, "https://elsewhere.example.fr").issue(MARIE, PHONE, NOON));
         assertRefused(signed(header(), payload().put("aud", "elsewhere")));
         assertRefused(signed(header().put("typ", "JWT"), payload()));
+        assertRefused(signed(header().put("typ", "id+jwt"), payload()));
         assertRefused(signed(header(), payload().put("role", "operator")));
         assertRefused(signed(header(), payload().putNull("sid")));
         assertTrue(tokens.verify(signed(header(), payload()), NOON).isPresent(), "the good one of its kind passes");

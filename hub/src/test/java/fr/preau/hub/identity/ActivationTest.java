@@ -10,7 +10,6 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,10 +52,12 @@ class ActivationTest {
     void ofManyAtOnceOneOpensIt() {
         Newcomer luc = hub.newcomer("guardian", "Luc", "Petit");
 
-        long opened = IntStream.range(0, 8)
-                .parallel()
-                .filter(i ->
-                        activate(luc.code().printed(), IdentityHub.PASSWORD).status() == 201)
+        long opened = IdentityHub.atOnce(
+                        8,
+                        i -> activate(luc.code().printed(), IdentityHub.PASSWORD)
+                                .status())
+                .stream()
+                .filter(status -> status == 201)
                 .count();
 
         assertEquals(1, opened);

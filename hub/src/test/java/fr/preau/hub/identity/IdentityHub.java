@@ -24,10 +24,16 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** The identity part of a hub, over HTTP, on a real database, with a clock that the test moves. */
 final class IdentityHub implements AutoCloseable {
@@ -160,6 +166,25 @@ final class IdentityHub implements AutoCloseable {
         try {
             return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The results of so many calls that begin at the same moment. */
+    static <T> List<T> atOnce(int calls, IntFunction<T> call) {
+        CountDownLatch start = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<java.util.concurrent.Future<T>> running = IntStream.range(0, calls)
+                    .mapToObj(i -> threads.submit(() -> {
+                        start.await();
+                        return call.apply(i);
+                    }))
+                    .toList();
+            start.countDown();
+            threads.shutdown();
+            threads.awaitTermination(30, TimeUnit.SECONDS);
+            return running.stream().map(java.util.concurrent.Future::resultNow).toList();
+        } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }

@@ -8,7 +8,6 @@ import fr.preau.hub.identity.IdentityHub.Device;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,9 +61,7 @@ class RefreshTest {
     void manyTabsAtOnceGetOneSuccessor() {
         Device parent = hub.parent();
 
-        long successors = IntStream.range(0, 10)
-                .parallel()
-                .mapToObj(i -> hub.refresh(parent.cookie).cookie())
+        long successors = IdentityHub.atOnce(20, i -> hub.refresh(parent.cookie).cookie()).stream()
                 .distinct()
                 .count();
 
