@@ -44,6 +44,7 @@ final class IdentityHub implements AutoCloseable {
     final SecureRandom random = new SecureRandom();
     final Path keyFile;
     final Pool pool;
+    final Ground ground;
     private final Logins logins = new Logins(Set.of());
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -61,7 +62,7 @@ final class IdentityHub implements AutoCloseable {
                 "limits.loginBurst", "1000"));
         values.putAll(changes);
         Settings settings = Settings.of(values);
-        Ground ground = new Ground(vertx, pool, settings, clock, random, new SimpleMeterRegistry());
+        ground = new Ground(vertx, pool, settings, clock, random, new SimpleMeterRegistry());
         identity = Identity.open(ground);
         Edge edge = new Edge(ground, identity.authenticator());
         HttpVerticle server = new HttpVerticle(settings, v -> edge.router(v, identity.endpoints(), router -> {}));

@@ -2,8 +2,13 @@ package fr.preau.hub.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.preau.channels.identity.LockOut;
+import fr.preau.channels.identity.PasswordPolicy;
+import fr.preau.channels.problem.Problem;
+import fr.preau.hub.edge.Refused;
 import fr.preau.hub.identity.IdentityHub.Answer;
 import fr.preau.hub.identity.IdentityHub.Device;
 import java.nio.file.Path;
@@ -149,6 +154,24 @@ class SignInTest {
                     429,
                     strict.signIn("n33", "x", "X-Forwarded-For", "2001:db8:1:2::1")
                             .status());
+        }
+    }
+
+    @Test
+    void aTryThatWasTurnedAwayAsBusyIsNotCounted() {
+        CredentialStore credentials = new CredentialStore(hub.pool);
+        LockStore locks = new LockStore(hub.pool, new LockOut(1, Duration.ofMinutes(15)));
+        try (Passwords full = new Passwords(hub.ground, 1, -1)) {
+            PasswordChoice choice = new PasswordChoice(credentials, full, new PasswordPolicy(12, 256));
+            Openings openings = new Openings(hub.ground, credentials, choice);
+            SignIns signIns = new SignIns(hub.ground, credentials, locks, full, choice, openings);
+            for (int i = 0; i < 3; i++) {
+                Refused refused = assertThrows(
+                        Refused.class,
+                        () -> IdentityHub.await(
+                                signIns.signIn("late.comer", "x", fr.preau.hub.identity.Device.of(null, null))));
+                assertEquals(Problem.BUSY, refused.refusal().problem());
+            }
         }
     }
 
