@@ -7,7 +7,8 @@ import java.util.TreeMap;
 
 /** {@code ./preau bench NAME}. */
 public final class Bench {
-    private static final Map<String, Case> CASES = new TreeMap<>(Map.of("start", new Start()));
+    private static final Map<String, Case> CASES =
+            new TreeMap<>(Map.of("broadcast", new Broadcast(), "start", new Start()));
 
     private Bench() {}
 
