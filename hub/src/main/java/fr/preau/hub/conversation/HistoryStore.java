@@ -134,7 +134,7 @@ final class HistoryStore {
         return pool.preparedQuery(SEARCH)
                 .execute(Tuple.of(
                         caller.account().value(),
-                        PostText.fold(words),
+                        PostText.searchable(words),
                         channel,
                         after == null ? null : PostStore.at(after.at()),
                         after == null ? null : after.id(),

@@ -19,6 +19,9 @@ import org.owasp.html.PolicyFactory;
  * the search reads. Written HTML is shown as text, never taken as markup.
  */
 public final class PostText {
+    /** The French stemmer keeps the plural of words such as "menus", so it is taken off here, on both sides. */
+    private static final Pattern PLURAL = Pattern.compile("(?<=\\p{L}{3})[sx](?![\\p{L}\\p{N}])");
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Set<Class<? extends org.commonmark.node.Block>> BLOCKS =
             Set.of(ListBlock.class, BlockQuote.class, FencedCodeBlock.class);
@@ -42,9 +45,14 @@ public final class PostText {
         return POLICY.sanitize(RENDERER.render(document)).strip();
     }
 
-    /** Title and body in lower case without accents or ligatures, as the search compares them. */
+    /** Title and body as the search compares them: lower case, no accents, ligatures or plural endings. */
     public static String searchable(@Nullable String title, String body) {
-        return fold(title == null ? body : title + "\n" + body);
+        return searchable(title == null ? body : title + "\n" + body);
+    }
+
+    /** The words of a question as the search compares them. */
+    static String searchable(String words) {
+        return PLURAL.matcher(fold(words)).replaceAll("");
     }
 
     /** Lower case without accents or ligatures. */

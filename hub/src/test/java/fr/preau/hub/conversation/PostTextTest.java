@@ -41,7 +41,13 @@ class PostTextTest {
     @Test
     void theSearchKnowsNoAccentsNorLigatures() {
         assertEquals("eleve coeur noel", PostText.searchable(null, "Élève cœur NOËL"));
-        assertEquals("titre\ncorps", PostText.searchable("Titre", "Corps"));
+        assertEquals("titre\ncorp", PostText.searchable("Titre", "Corps"));
+    }
+
+    @Test
+    void theSearchKnowsNoPlurals() {
+        assertEquals(PostText.searchable("menu"), PostText.searchable("Menus"));
+        assertEquals("les bus et 2 chateau, \"jeu\"", PostText.searchable("Les bus et 2 châteaux, \"jeux\""));
     }
 
     @Test
