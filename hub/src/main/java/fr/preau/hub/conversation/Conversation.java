@@ -19,6 +19,7 @@ import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -160,16 +161,10 @@ public final class Conversation {
                 .recover(e -> e instanceof PgException pg
                                 && UNIQUE_VIOLATION.equals(pg.getSqlState())
                                 && POST_ID_CONSTRAINT.equals(pg.getConstraint())
-                        ? Future.succeededFuture(Optional.of(0L))
+                        ? Future.succeededFuture(Optional.empty())
                         : Future.failedFuture(e))
-                .compose(seq -> seq.isEmpty()
-                        ? Future.failedFuture(refusedInsert(post))
-                        : seq.get() == 0 ? earlier(caller, channel, post) : posted(caller, channel, id, seq.get()));
-    }
-
-    /** Nothing was written: the post replied to is not here, or the right was lost a moment ago. */
-    private static Refused refusedInsert(NewPost post) {
-        return post.replyTo() != null ? Refused.field("replyTo") : new Refused(Problem.NOT_FOUND);
+                .compose(seq ->
+                        seq.isPresent() ? posted(caller, channel, id, seq.get()) : earlier(caller, channel, post));
     }
 
     private Future<Posted> posted(Caller caller, ChannelId channel, UUID id, long seq) {
@@ -180,16 +175,23 @@ public final class Conversation {
         });
     }
 
+    /** Nothing was written: the key had made a post before, or the right or the post replied to is gone. */
     private Future<Posted> earlier(Caller caller, ChannelId channel, NewPost post) {
         return posts.byKey(caller.account(), post.key()).map(found -> {
-            PostView view = found.orElseThrow();
-            boolean same = view.channel().equals(channel.value())
-                    && (view.body().equals(post.body()) || view.editedAt() != null || view.recalledAt() != null);
-            if (!same) {
+            PostView view = found.orElseThrow(
+                    () -> post.replyTo() != null ? Refused.field("replyTo") : new Refused(Problem.NOT_FOUND));
+            if (!same(view, channel, post)) {
                 throw new Refused(Refusal.field(Problem.KEY_REUSED, "key"));
             }
             return new Posted(view, true);
         });
+    }
+
+    /** A corrected or recalled post no longer has the text that it was posted with. */
+    private static boolean same(PostView view, ChannelId channel, NewPost post) {
+        boolean changed = view.editedAt() != null || view.recalledAt() != null;
+        return view.channel().equals(channel.value())
+                && (changed || (view.body().equals(post.body()) && Objects.equals(view.title(), post.title())));
     }
 
     private Future<PostView> acting(Caller caller, ChannelId channel, PostId post, Action action) {

@@ -34,6 +34,7 @@ final class PostStore {
                  where c.id = $2
                    and exists (select 1 from channel_member m where m.channel_id = $2 and m.account_id = $3)
                    and ($7::uuid is null or exists (select 1 from post r where r.id = $7 and r.channel_id = $2))
+                   and not exists (select 1 from post d where d.author_id = $3 and d.client_key = $4)
                 returning c.last_seq),
             written as (
                 insert into post (id, channel_id, seq, author_id, client_key, urgency, title, body, reply_to, targeted,
@@ -99,8 +100,8 @@ final class PostStore {
     }
 
     /**
-     * Writes a new post. Empty when the caller is no longer a member, or the post replied to is not in this channel.
-     * Fails with a unique violation when the key exists already.
+     * Writes a new post. Empty when the key exists already, the caller is no longer a member, or the post replied to is
+     * not in this channel. Fails with a unique violation when the key was written by another request at this moment.
      */
     Future<Optional<Long>> insert(UUID id, Caller caller, ChannelId channel, NewPost post, Instant now) {
         List<Audience> parts = post.parts();
