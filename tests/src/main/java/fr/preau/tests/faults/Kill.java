@@ -45,28 +45,25 @@ final class Kill implements Case {
         int orphans = 0;
         try (WorkFolder folder = WorkFolder.make("kill")) {
             HubProcess hub = HubProcess.start(folder.path(), List.of(), settings());
-            Town town = Town.settle(database(folder.path()), hub);
-            for (int round = 1; round <= rounds; round++) {
-                long before = ledger.acknowledgedCount();
-                int killedAfter = killWhilePosting(hub, town.posters(hub, ledger, CLIENTS), random);
-                int left = orphansOf(hub, folder.path());
-                orphans += left;
-                long open = ledger.entries().size() - ledger.acknowledgedCount();
-                table.row(
-                        round,
-                        hub.readyAfter().toMillis(),
-                        killedAfter,
-                        ledger.acknowledgedCount() - before,
-                        open,
-                        left);
-                hub = hub.again();
-                ready.add(hub.readyAfter().toMillis());
+            try {
+                Town town = Town.settle(database(folder.path()), hub);
+                for (int round = 1; round <= rounds; round++) {
+                    long before = ledger.acknowledgedCount();
+                    int killedAfter = killWhilePosting(hub, town.posters(hub, ledger, CLIENTS), random);
+                    int left = orphansOf(hub, folder.path());
+                    orphans += left;
+                    long acknowledged = ledger.acknowledgedCount();
+                    long open = ledger.entries().size() - acknowledged;
+                    table.row(round, hub.readyAfter().toMillis(), killedAfter, acknowledged - before, open, left);
+                    hub = hub.again();
+                    ready.add(hub.readyAfter().toMillis());
+                }
+                town.posters(hub, ledger, CLIENTS).forEach(Poster::settle);
+                return verdict(rounds, ledger, town.stored(hub), ready, orphans, table);
+            } finally {
+                hub.kill();
+                orphansOf(hub, folder.path());
             }
-            town.posters(hub, ledger, CLIENTS).forEach(Poster::settle);
-            List<Stored> stored = town.stored(hub);
-            Verdict verdict = verdict(rounds, ledger, stored, ready, orphans, table);
-            hub.stop();
-            return verdict;
         }
     }
 
@@ -91,7 +88,7 @@ final class Kill implements Case {
 
     private static void awaitAll(List<Poster> posters) {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (posters.stream().anyMatch(poster -> poster.acknowledged() == 0)) {
+        while (posters.stream().anyMatch(poster -> poster.posted() == 0)) {
             if (System.nanoTime() > until) {
                 throw new IllegalStateException("not every client got an acknowledgment within 30 s");
             }

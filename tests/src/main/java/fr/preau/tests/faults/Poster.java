@@ -7,8 +7,10 @@ import fr.preau.tests.wire.Api.NoAnswer;
 import fr.preau.tests.wire.Member;
 import fr.preau.tests.wire.Stream;
 import fr.preau.tests.wire.Views.Post;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,7 +23,7 @@ final class Poster {
     private final List<UUID> channels;
     private final boolean overStream;
     private final Ledger ledger;
-    private final AtomicInteger acknowledged = new AtomicInteger();
+    private final AtomicInteger posted = new AtomicInteger();
 
     Poster(String name, Member member, List<UUID> channels, boolean overStream, Ledger ledger) {
         this.name = name;
@@ -31,9 +33,9 @@ final class Poster {
         this.ledger = ledger;
     }
 
-    /** How many acknowledgments came so far. */
-    int acknowledged() {
-        return acknowledged.get();
+    /** How many posts were acknowledged since it began, those that it owed from before not counted. */
+    int posted() {
+        return posted.get();
     }
 
     /** Settles what is open and returns; the hub must be up. */
@@ -55,10 +57,15 @@ final class Poster {
                     String key = Member.newKey();
                     ledger.tried(name, channel, key);
                     record(key, member.write(channel, key, key));
+                    posted.incrementAndGet();
                 }
             }
-        } catch (NoAnswer | Stream.Refused cut) {
-            return; // the hub is gone: what has no answer stays open in the ledger
+        } catch (NoAnswer | Stream.Refused gone) {
+            return; // what has no answer stays open in the ledger
+        } catch (Stream.Ended ended) {
+            if (!ended.cut()) {
+                throw ended;
+            }
         }
     }
 
@@ -69,13 +76,13 @@ final class Poster {
                 String key = Member.newKey();
                 ledger.tried(name, channel, key);
                 stream.mark();
-                JsonNode answer = send(stream, channel, key);
-                if (answer == null) {
+                if (!sent(stream, channel, key)) {
                     return;
                 }
+                JsonNode answer = stream.answerTo(key);
                 if (answer.path("type").asText().equals("ack")) {
                     ledger.acknowledged(key, answer.path("seq").asLong());
-                    acknowledged.incrementAndGet();
+                    posted.incrementAndGet();
                 } else {
                     ledger.refused(key, answer.toString());
                 }
@@ -83,22 +90,20 @@ final class Poster {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable JsonNode send(Stream stream, UUID channel, String key) {
+    /** False when the connection was cut meanwhile. */
+    private static boolean sent(Stream stream, UUID channel, String key) {
         try {
             stream.post(channel, key, key);
-            return stream.answerTo(key);
-        } catch (RuntimeException | AssertionError e) {
-            if (stream.isOpen()) {
-                throw e; // not the cut, but a breach of the contract
-            }
-            return null;
+            return true;
+        } catch (CompletionException e) {
+            stream.awaitClose(Duration.ofSeconds(5)); // an error if it is not the cut
+            return false;
         }
     }
 
     private void record(String key, Answer answer) {
         if (answer.status() < 300) {
             ledger.acknowledged(key, answer.as(Post.class).seq());
-            acknowledged.incrementAndGet();
         } else if (answer.status() < 500) {
             ledger.refused(key, answer.toString());
         }

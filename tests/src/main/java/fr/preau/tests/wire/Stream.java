@@ -132,10 +132,12 @@ public final class Stream implements AutoCloseable {
                     return frames.get(looked);
                 }
             }
+            if (closed.isDone()) {
+                throw new Ended(what, closed.join(), frames.subList(mark, frames.size()));
+            }
             long left = until - System.nanoTime();
-            if (left <= 0 || closed.isDone()) {
-                throw new AssertionError("no " + what + (closed.isDone() ? ", closed: " + closed.join() : "")
-                        + "; since the mark: " + frames.subList(mark, frames.size()));
+            if (left <= 0) {
+                throw new AssertionError("no " + what + "; since the mark: " + frames.subList(mark, frames.size()));
             }
             try {
                 wait(Math.max(1, left / 1_000_000));
@@ -215,6 +217,21 @@ public final class Stream implements AutoCloseable {
     private synchronized void ended(Closed how) {
         closed.complete(how);
         notifyAll();
+    }
+
+    /** The connection ended while something was still awaited from it. */
+    public static final class Ended extends AssertionError {
+        private final transient Closed closed;
+
+        Ended(String what, Closed closed, List<JsonNode> since) {
+            super("no " + what + ", closed: " + closed + "; since the mark: " + since);
+            this.closed = closed;
+        }
+
+        /** Whether it was cut without a close frame, as when the hub is killed. */
+        public boolean cut() {
+            return closed.code() == 1006;
+        }
     }
 
     /** The hub refused to open the stream. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 /** {@code ./preau faults kill} in its short form. */
 class KillTest {
     @Test
-    @Timeout(value = 170, unit = TimeUnit.SECONDS)
+    @Timeout(value = 300, unit = TimeUnit.SECONDS)
     void ten_times_killed_while_eight_clients_post_nothing_acknowledged_is_lost() throws Exception {
         Verdict verdict = new Kill().run(Options.parse(List.of("--rounds", "10")), Table.on(System.out));
 
