@@ -35,6 +35,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setIdleTimeout(Math.max(limits.httpIdleSeconds(), limits.deadAfterSeconds()))
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(4096);
+        options.setTcpUserTimeout(limits.deadAfterSeconds() * 500); // a reader of events answers no ping
         server = vertx.createHttpServer(options).requestHandler(routers.apply(vertx));
         // A negative port lets all instances share one free port, for tests and benches.
         int port = settings.http().port() == 0 ? -1 : settings.http().port();

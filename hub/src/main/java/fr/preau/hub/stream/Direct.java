@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to a socket with one system call and nothing else. Netty's own way to the same call makes a promise, an entry
- * in a queue and a slice for each socket and visits some ten objects that are no longer in the processor's cache when
- * ten thousand others were visited since; that was half of what a delivery cost beyond the call itself.
+ * in a queue and a slice for each socket and visits some ten objects that are no longer in the processor's cache when ten
+ * thousand others were visited since.
  *
  * <p>Allowed only on the channel's event loop and while Netty holds nothing for the channel, or bytes would overtake
  * one another.

@@ -19,7 +19,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Broadcast implements Case {
     private static final int BLOCKS = 5;
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 60;
     private static final double MEMORY_GOAL = 10_240;
 
     /** The most that a delivery may cost, as a share of what it costs a reference. */
