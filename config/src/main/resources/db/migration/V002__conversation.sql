@@ -91,6 +91,41 @@ create table outbox (
 );
 create index outbox_open on outbox (id) where done_at is null;
 
+-- Whom an account may write to directly, and what that person is to it: guardians and the teachers of their children,
+-- the team of a school among themselves, heads and the inspector of their district.
+create view contact as
+    select ga.id as account_id, a.account_id as other_id,
+           n.given_name || ' ' || coalesce(nullif(n.usage_name, ''), n.family_name) as about
+      from account ga join guardianship g on g.guardian_id = ga.person_id and g.ended_at is null
+      join pupil p on p.person_id = g.pupil_id and p.left_at is null
+      join person n on n.id = p.person_id
+      join assignment a on a.class_id = p.class_id and a.role = 'teacher' and a.ended_at is null
+     where ga.profile = 'guardian' and ga.ended_at is null
+    union all
+    select a.account_id, ga.id, n.given_name || ' ' || coalesce(nullif(n.usage_name, ''), n.family_name)
+      from assignment a join pupil p on p.class_id = a.class_id and p.left_at is null
+      join person n on n.id = p.person_id
+      join guardianship g on g.pupil_id = p.person_id and g.ended_at is null
+      join account ga on ga.person_id = g.guardian_id and ga.profile = 'guardian' and ga.ended_at is null
+     where a.role = 'teacher' and a.ended_at is null
+    union all
+    select a.account_id, b.account_id, s.name
+      from assignment a join assignment b on b.school_id = a.school_id and b.account_id <> a.account_id
+      join school s on s.id = a.school_id
+     where a.role in ('teacher', 'head', 'staff') and a.ended_at is null
+       and b.role in ('teacher', 'head', 'staff') and b.ended_at is null
+    union all
+    select a.account_id, i.account_id, d.name
+      from assignment a join school s on s.id = a.school_id
+      join inspection_district d on d.id = s.district_id
+      join assignment i on i.district_id = d.id and i.role = 'inspector' and i.ended_at is null
+     where a.role = 'head' and a.ended_at is null
+    union all
+    select i.account_id, a.account_id, s.name
+      from assignment i join school s on s.district_id = i.district_id
+      join assignment a on a.school_id = s.id and a.role = 'head' and a.ended_at is null
+     where i.role = 'inspector' and i.ended_at is null;
+
 -- Who is in a channel, and as what. The one definition of membership: rights, lists, audiences and fan-out read it.
 create view channel_member as
     select c.id as channel_id, a.account_id, a.role as standing
@@ -125,10 +160,14 @@ create view channel_member as
      where c.kind = 'liaison'
     union all
     select c.id, ac.id, ac.profile
-      from channel c join account ac on ac.id = c.account_a and ac.ended_at is null where c.kind = 'direct'
+      from channel c join account ac on ac.id = c.account_a and ac.ended_at is null
+     where c.kind = 'direct'
+       and exists (select 1 from contact k where k.account_id = c.account_a and k.other_id = c.account_b)
     union all
     select c.id, ac.id, ac.profile
-      from channel c join account ac on ac.id = c.account_b and ac.ended_at is null where c.kind = 'direct'
+      from channel c join account ac on ac.id = c.account_b and ac.ended_at is null
+     where c.kind = 'direct'
+       and exists (select 1 from contact k where k.account_id = c.account_b and k.other_id = c.account_a)
     union all
     select c.id, a.account_id, a.role
       from channel c join assignment a on a.school_id = c.school_id and a.ended_at is null
@@ -267,8 +306,9 @@ create index rights_change_at on rights_change (at);
 
 create function note_assignment_change() returns trigger language plpgsql as $$
 begin
+    -- The school as well: a teacher who goes takes the direct channels with the families along.
     insert into rights_change (person_id, school_id)
-    select distinct ac.person_id, null::uuid from changed x join account ac on ac.id = x.account_id;
+    select distinct ac.person_id, x.school_id from changed x join account ac on ac.id = x.account_id;
     return null;
 end $$;
 create function note_account_change() returns trigger language plpgsql as $$
@@ -283,7 +323,9 @@ begin
 end $$;
 create function note_guardianship_change() returns trigger language plpgsql as $$
 begin
-    insert into rights_change (person_id) select distinct x.guardian_id from changed x;
+    -- The school as well, for the teachers who had a direct channel with this guardian.
+    insert into rights_change (person_id, school_id)
+    select distinct x.guardian_id, p.school_id from changed x join pupil p on p.person_id = x.pupil_id;
     return null;
 end $$;
 create function note_enrolment_change() returns trigger language plpgsql as $$

@@ -1,5 +1,6 @@
 package fr.preau.hub;
 
+import fr.preau.config.Settings.Role;
 import fr.preau.hub.bulletin.AudienceStore;
 import fr.preau.hub.bulletin.BulletinRoutes;
 import fr.preau.hub.conversation.ContactRoutes;
@@ -47,14 +48,22 @@ public final class Rooms {
         this.streams = new Streams(ground, identity.authenticator(), new ConversationSource(conversation));
         List<Endpoint> all = new ArrayList<>();
         all.addAll(new RunningRoutes(ground).endpoints());
-        all.addAll(identity.endpoints());
-        all.addAll(new ContactRoutes(ground).endpoints());
-        all.addAll(new ConversationRoutes(ground, conversation).endpoints());
-        all.addAll(new BulletinRoutes(ground, conversation).endpoints());
-        all.addAll(reach.endpoints());
-        sandbox.ifPresent(open -> all.addAll(open.endpoints()));
-        all.addAll(streams.endpoints());
+        if (does(Role.API)) {
+            all.addAll(identity.endpoints());
+            all.addAll(new ContactRoutes(ground).endpoints());
+            all.addAll(new ConversationRoutes(ground, conversation).endpoints());
+            all.addAll(new BulletinRoutes(ground, conversation).endpoints());
+            all.addAll(reach.endpoints());
+            sandbox.ifPresent(open -> all.addAll(open.endpoints()));
+        }
+        if (does(Role.STREAM)) {
+            all.addAll(streams.endpoints());
+        }
         this.endpoints = List.copyOf(all);
+    }
+
+    private boolean does(Role role) {
+        return ground.settings().node().roles().contains(role);
     }
 
     /** Every operation that this node answers over HTTP. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.preau.tests.fixture.Crowd;
 import fr.preau.tests.fixture.HubUnderTest;
+import fr.preau.tests.fixture.Newcomers;
 import fr.preau.tests.fixture.SharedHub;
 import fr.preau.tests.wire.Member;
 import fr.preau.tests.wire.Views.Channel;
@@ -61,6 +62,26 @@ class DirectTest {
                         .id());
 
         assertEquals(1, Set.copyOf(opened).size());
+    }
+
+    @Test
+    void it_closes_to_both_when_the_child_leaves_the_guardian() {
+        // given a guardian and the teacher of the child in their channel
+        Newcomers newcomers = new Newcomers(hub);
+        Account guardian = newcomers.guardian();
+        newcomers.caresFor(guardian, world.zoe);
+        Member father = hub.as(guardian);
+        Member teacher = hub.as(world.teacherVerneCp);
+        UUID channel =
+                father.direct(teacher.account()).is(200).as(Channel.class).id();
+        teacher.write(channel, "Bonjour").is(201);
+
+        // when the right to the child ends
+        newcomers.noLongerCaresFor(guardian, world.zoe);
+
+        // then neither writes there any more
+        father.write(channel, "Encore moi").is(404).refused("not_found");
+        teacher.write(channel, "Encore moi").is(404).refused("not_found");
     }
 
     @Test
