@@ -2,51 +2,59 @@ package fr.preau.hub.identity;
 
 import fr.preau.channels.people.AccountId;
 import fr.preau.channels.people.SessionId;
+import fr.preau.channels.problem.Problem;
 import fr.preau.hub.edge.Fields;
 import fr.preau.hub.edge.Refused;
-import fr.preau.hub.edge.Wire;
-import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.List;
 
 /**
- * Access tokens: JWTs (RFC 7519, RFC 9068) signed with ES256, worth what their session is worth. The header is compared
- * as a whole with the only one that this hub writes, so no other algorithm, key or type is ever looked at; issuer,
- * audience and times are checked too.
+ * Access tokens: JWTs (RFC 7519) signed with ES256, worth what their session is worth. The header is compared as a whole
+ * with the only one that this hub writes, so no other algorithm or key is ever looked at; kind, issuer, audience and
+ * times are checked too.
  */
 final class AccessTokens {
+    private static final String ALGORITHM = "ES256";
     private static final String AUDIENCE = "preau";
+    private static final String KIND = "access";
     private static final int LONGEST = 2_000;
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5); // between the nodes of one hub
 
-    private final SigningKey key;
-    private final String issuer;
+    private final JWTAuth signer;
     private final Duration life;
     private final String header;
 
     /** @param issuer the hub's public address: tokens of another hub are refused, even under the same key */
-    AccessTokens(SigningKey key, String issuer, Duration life) {
-        this.key = key;
-        this.issuer = issuer;
+    AccessTokens(Vertx vertx, SigningKey key, String issuer, Duration life) {
         this.life = life;
-        this.header = base64("{\"alg\":\"ES256\",\"kid\":\"" + key.id() + "\",\"typ\":\"at+jwt\"}");
+        this.signer = JWTAuth.create(
+                vertx,
+                new JWTAuthOptions()
+                        .addPubSecKey(pem(key, key.secretPem()))
+                        .addPubSecKey(pem(key, key.openPem()))
+                        .setJWTOptions(new JWTOptions()
+                                .setAlgorithm(ALGORITHM)
+                                .setIssuer(issuer)
+                                .setAudience(List.of(AUDIENCE))
+                                .setNoTimestamp(true)
+                                // The library reads the machine's clock; times are judged below, by the hub's own.
+                                .setIgnoreExpiration(true)));
+        String any = signer.generateToken(new JsonObject());
+        this.header = any.substring(0, any.indexOf('.') + 1);
     }
 
     /** What a valid token says. */
     record Claims(AccountId account, SessionId session) {}
-
-    private record Payload(String iss, String aud, UUID sub, UUID sid, long iat, long nbf, long exp) {
-        Payload {
-            Fields.present("sub", sub);
-            Fields.present("sid", sid);
-        }
-    }
 
     /** How long a token is good for. */
     Duration life() {
@@ -56,72 +64,53 @@ final class AccessTokens {
     /** A token for an open session, good from now. */
     String issue(AccountId account, SessionId session, Instant now) {
         long at = now.getEpochSecond();
-        Payload payload =
-                new Payload(issuer, AUDIENCE, account.value(), session.value(), at, at, at + life.toSeconds());
-        String signed = header + "." + base64(Wire.write(payload).getBytes());
-        return signed + "." + base64(sign(signed));
+        return signer.generateToken(new JsonObject()
+                .put("sub", account.toString())
+                .put("sid", session.toString())
+                .put("kind", KIND)
+                .put("iat", at)
+                .put("nbf", at)
+                .put("exp", at + life.toSeconds()));
     }
 
-    /** What the token says; empty if it is not ours, not yet or no longer good. */
-    Optional<Claims> verify(String token, Instant now) {
-        int end = token.lastIndexOf('.');
-        if (token.length() > LONGEST || end <= header.length() || !token.startsWith(header + ".")) {
-            return Optional.empty();
+    /** What the token says; refused if it is not ours, not yet or no longer good. */
+    Future<Claims> verify(String token, Instant now) {
+        if (token.length() > LONGEST || !token.startsWith(header) || !canonical(token)) {
+            return refused();
         }
+        return signer.authenticate(new TokenCredentials(token))
+                .map(user -> claims(user.attributes().getJsonObject("accessToken"), now))
+                .recover(invalid -> refused());
+    }
+
+    private static Claims claims(JsonObject payload, Instant now) {
+        boolean good = KIND.equals(payload.getString("kind"))
+                && now.getEpochSecond() < payload.getLong("exp", 0L)
+                && now.plus(CLOCK_DIFFERENCE).getEpochSecond() >= payload.getLong("nbf", Long.MAX_VALUE);
+        if (!good) {
+            throw new Refused(Problem.SIGN_IN_REQUIRED);
+        }
+        return new Claims(
+                new AccountId(Fields.uuid("sub", payload.getString("sub"))),
+                new SessionId(Fields.uuid("sid", payload.getString("sid"))));
+    }
+
+    /** Base64 may write the same signature in several ways; only one of them is a token. */
+    private static boolean canonical(String token) {
+        String signature = token.substring(token.lastIndexOf('.') + 1);
         try {
-            byte[] signature = Base64.getUrlDecoder().decode(token.substring(end + 1));
-            boolean canonical = base64(signature).equals(token.substring(end + 1));
-            if (!canonical || !verified(token.substring(0, end), signature)) {
-                return Optional.empty();
-            }
-            byte[] json = Base64.getUrlDecoder().decode(token.substring(header.length() + 1, end));
-            return checked(Wire.read(Buffer.buffer(json), Payload.class), now);
-        } catch (IllegalArgumentException | Refused e) {
-            return Optional.empty();
+            byte[] bytes = Base64.getUrlDecoder().decode(signature);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(signature);
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
-    private Optional<Claims> checked(Payload payload, Instant now) {
-        boolean good = issuer.equals(payload.iss())
-                && AUDIENCE.equals(payload.aud())
-                && now.getEpochSecond() < payload.exp()
-                && now.plus(CLOCK_DIFFERENCE).getEpochSecond() >= payload.nbf();
-        return good
-                ? Optional.of(new Claims(new AccountId(payload.sub()), new SessionId(payload.sid())))
-                : Optional.empty();
+    private static PubSecKeyOptions pem(SigningKey key, String pem) {
+        return new PubSecKeyOptions().setAlgorithm(ALGORITHM).setId(key.id()).setBuffer(pem);
     }
 
-    private byte[] sign(String text) {
-        try {
-            Signature signature = algorithm();
-            signature.initSign(key.secret());
-            signature.update(text.getBytes(StandardCharsets.US_ASCII));
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the signing key does not sign", e);
-        }
-    }
-
-    private boolean verified(String text, byte[] bytes) {
-        try {
-            Signature signature = algorithm();
-            signature.initVerify(key.open());
-            signature.update(text.getBytes(StandardCharsets.US_ASCII));
-            return signature.verify(bytes);
-        } catch (GeneralSecurityException e) {
-            return false; // the bytes have not the form of a signature
-        }
-    }
-
-    private static Signature algorithm() throws GeneralSecurityException {
-        return Signature.getInstance("SHA256withECDSAinP1363Format");
-    }
-
-    private static String base64(String text) {
-        return base64(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private static Future<Claims> refused() {
+        return Future.failedFuture(new Refused(Problem.SIGN_IN_REQUIRED));
     }
 }

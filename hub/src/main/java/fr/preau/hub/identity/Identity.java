@@ -36,6 +36,7 @@ public final class Identity implements AutoCloseable {
                 ground.pool(), new LockOut(limits.loginFailures(), Duration.ofMinutes(limits.loginLockMinutes())));
         sessions = new SessionStore(ground.pool());
         AccessTokens tokens = new AccessTokens(
+                ground.vertx(),
                 SigningKey.open(ground.settings().security().signingKeyFile()),
                 ground.settings().http().publicUrl().toString(),
                 Duration.ofMinutes(limits.accessTokenMinutes()));

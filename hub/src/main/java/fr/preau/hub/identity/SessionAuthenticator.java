@@ -9,7 +9,6 @@ import fr.preau.hub.edge.Refused;
 import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -35,9 +34,7 @@ final class SessionAuthenticator implements Authenticator {
 
     @Override
     public Future<Caller> authenticate(String token) {
-        Optional<AccessTokens.Claims> claims =
-                tokens.verify(token, ground.clock().instant());
-        return claims.isEmpty() ? Future.failedFuture(new Refused(Problem.SIGN_IN_REQUIRED)) : caller(claims.get());
+        return tokens.verify(token, ground.clock().instant()).compose(this::caller);
     }
 
     private Future<Caller> caller(AccessTokens.Claims claims) {

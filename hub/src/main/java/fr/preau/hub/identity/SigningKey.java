@@ -60,8 +60,7 @@ record SigningKey(ECPrivateKey secret, PublicKey open, String id) {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         byte[] encoded = generator.generateKeyPair().getPrivate().getEncoded();
-        String pem =
-                BEGIN + "\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded) + "\n" + END + "\n";
+        String pem = pem("PRIVATE", encoded);
         Files.createDirectories(
                 file.toAbsolutePath().getParent(),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -105,6 +104,21 @@ record SigningKey(ECPrivateKey secret, PublicKey open, String id) {
         var point = P256.getG().multiply(secret).normalize();
         return new ECPoint(
                 point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
+    }
+
+    /** The whole pair's secret half as PKCS #8 in PEM. */
+    String secretPem() {
+        return pem("PRIVATE", secret.getEncoded());
+    }
+
+    /** The half that checks signatures, as SubjectPublicKeyInfo in PEM. */
+    String openPem() {
+        return pem("PUBLIC", open.getEncoded());
+    }
+
+    private static String pem(String half, byte[] encoded) {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+        return "-----BEGIN " + half + " KEY-----\n" + text + "\n-----END " + half + " KEY-----\n";
     }
 
     @Override

@@ -121,7 +121,8 @@ record Crowd(UUID channel, String head, List<String> tokens) {
         List<String> tokens = new ArrayList<>();
         for (String[] session : sessions) {
             String payload = "{\"iss\":\"" + issuer + "\",\"aud\":\"preau\",\"sub\":\"" + session[0] + "\",\"sid\":\""
-                    + session[1] + "\",\"iat\":" + now + ",\"nbf\":" + now + ",\"exp\":" + (now + 3_600) + "}";
+                    + session[1] + "\",\"kind\":\"access\",\"iat\":" + now + ",\"nbf\":" + now + ",\"exp\":"
+                    + (now + 3_600) + "}";
             String signed = parts[0] + "." + base64(payload.getBytes(StandardCharsets.UTF_8));
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
             signature.initSign(key);
