@@ -39,7 +39,9 @@ final class HubContender implements Contender {
             throws IOException, SQLException, GeneralSecurityException, InterruptedException {
         HubProcess hub = HubProcess.start(
                 folder,
-                List.of("-Xmx1g"),
+                // Free heap is given back at each collection, or the resident figure shows what the JVM keeps in
+                // reserve.
+                List.of("-Xmx1g", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10"),
                 Map.of("node.roles", "api, stream", "pause.enabled", "false", "log.level", "warn"));
         try {
             Path data = folder.resolve("data");

@@ -18,6 +18,10 @@ public final class Programs {
     static int run(Map<String, Case> cases, List<String> arguments, PrintStream out) {
         Case chosen = arguments.isEmpty() ? null : cases.get(arguments.getFirst());
         if (chosen == null) {
+            out.println(
+                    arguments.isEmpty()
+                            ? "Say which case:"
+                            : "There is no case \"" + arguments.getFirst() + "\". There are:");
             cases.forEach((name, one) -> out.println("  " + name + "  " + one.about()));
             return 2;
         }
