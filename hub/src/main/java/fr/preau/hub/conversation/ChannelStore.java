@@ -121,9 +121,7 @@ final class ChannelStore {
                 .execute(Tuple.of(account.value()))
                 .map(rows -> HistoryStore.stream(rows)
                         .map(row -> new ChannelHead(
-                                new ChannelId(row.getUUID("id")),
-                                row.getLong("last_seq"),
-                                standings(row).contains(Standing.OFFICER)))
+                                new ChannelId(row.getUUID("id")), row.getLong("last_seq"), Sight.all(standings(row))))
                         .toList());
     }
 

@@ -43,8 +43,7 @@ public final class ContactRoutes {
     }
 
     private Future<Reply> list(Exchange x) {
-        var limits = ground.settings().limits();
-        int limit = (int) x.number("limit", limits.pageSize(), 1, limits.pageSizeMax());
+        int limit = x.pageSize(ground.settings().limits());
         String words = Fields.optional("q", x.query("q"), 0, WORDS_MAX);
         String after = x.query("after");
         return contacts.list(x.caller().account(), words, after == null ? null : Fields.uuid("after", after), limit + 1)

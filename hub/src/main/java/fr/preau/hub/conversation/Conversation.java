@@ -15,6 +15,7 @@ import fr.preau.hub.edge.Refused;
 import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Conversation {
     }
 
     /** Registers how events travel on the bus; once a Vert.x instance. */
-    public static void registerCodecs(io.vertx.core.eventbus.EventBus bus) {
+    public static void registerCodecs(EventBus bus) {
         bus.registerDefaultCodec(ChannelEvent.class, new ChannelEventCodec());
         bus.registerDefaultCodec(AccountEvent.class, new AccountEventCodec());
     }
@@ -163,16 +164,14 @@ public final class Conversation {
                                 && POST_ID_CONSTRAINT.equals(pg.getConstraint())
                         ? Future.succeededFuture(Optional.empty())
                         : Future.failedFuture(e))
-                .compose(seq ->
-                        seq.isPresent() ? posted(caller, channel, id, seq.get()) : earlier(caller, channel, post));
+                .compose(seq -> seq.isPresent()
+                        ? Future.succeededFuture(posted(PostView.written(id, channel, seq.get(), caller, post, now)))
+                        : earlier(caller, channel, post));
     }
 
-    private Future<Posted> posted(Caller caller, ChannelId channel, UUID id, long seq) {
-        return posts.byId(channel, new PostId(id)).map(found -> {
-            PostView view = found.orElseThrow();
-            announce(channel, POSTED, seq, view);
-            return new Posted(view, false);
-        });
+    private Posted posted(PostView view) {
+        announce(new ChannelId(view.channel()), POSTED, view.seq(), view);
+        return new Posted(view, false);
     }
 
     /** Nothing was written: the key had made a post before, or the right or the post replied to is gone. */
@@ -242,6 +241,6 @@ public final class Conversation {
 
     private Instant now() {
         // PostgreSQL keeps microseconds; cut here so that an answer and a later reading say the same moment
-        return ground.clock().instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        return ground.clock().instant().truncatedTo(PostView.PRECISION);
     }
 }

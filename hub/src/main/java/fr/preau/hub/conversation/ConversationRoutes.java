@@ -72,7 +72,7 @@ public final class ConversationRoutes {
     }
 
     private Future<Reply> list(Exchange x) {
-        int limit = limit(x);
+        int limit = x.pageSize(ground.settings().limits());
         TimeCursor after = TimeCursor.of("after", x.query("after"));
         return channels.list(x.caller().account(), null, after, limit + 1).map(found -> {
             List<ChannelStore.Listed> page = found.subList(0, Math.min(limit, found.size()));
@@ -95,12 +95,12 @@ public final class ConversationRoutes {
     }
 
     private Future<Reply> page(Exchange x) {
-        int limit = limit(x);
+        int limit = x.pageSize(ground.settings().limits());
         long before = x.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
         ChannelId channel = channelOf(x);
         return conversation
                 .placeFor(x.caller(), channel, Action.READ)
-                .compose(place -> history.page(x.caller(), channel, Sight.all(place), before, limit + 1))
+                .compose(place -> history.page(x.caller(), channel, Sight.all(place.standings()), before, limit + 1))
                 .map(found -> {
                     List<PostView> items = found.subList(0, Math.min(limit, found.size()));
                     Long next = found.size() > limit ? items.getLast().seq() : null;
@@ -145,7 +145,7 @@ public final class ConversationRoutes {
         String only = x.query("channel");
         UUID channel = only == null ? null : Fields.uuid("channel", only);
         TimeCursor before = TimeCursor.of("before", x.query("before"));
-        int limit = limit(x);
+        int limit = x.pageSize(ground.settings().limits());
         return history.search(x.caller(), words, channel, before, limit + 1).map(found -> {
             List<HistoryStore.Found> page = found.subList(0, Math.min(limit, found.size()));
             String next = null;
@@ -159,11 +159,6 @@ public final class ConversationRoutes {
                     .toList();
             return Reply.ok(new SearchPage(items, next));
         });
-    }
-
-    private int limit(Exchange x) {
-        var limits = ground.settings().limits();
-        return (int) x.number("limit", limits.pageSize(), 1, limits.pageSizeMax());
     }
 
     private static ChannelId channelOf(Exchange x) {

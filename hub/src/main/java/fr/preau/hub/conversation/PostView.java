@@ -1,7 +1,12 @@
 package fr.preau.hub.conversation;
 
+import fr.preau.channels.bulletin.Audience;
+import fr.preau.channels.conversation.ChannelId;
+import fr.preau.channels.people.Caller;
 import fr.preau.channels.people.Profile;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,32 @@ public record PostView(
         @Nullable Instant validUntil,
         @Nullable Instant editedAt,
         @Nullable Instant recalledAt) {
+
+    /** How exactly PostgreSQL keeps a moment: an answer and a later reading must say the same one. */
+    static final ChronoUnit PRECISION = ChronoUnit.MICROS;
+
+    /** A post as it stands at its commit, known without reading it again. */
+    static PostView written(UUID id, ChannelId channel, long seq, Caller caller, NewPost post, Instant at) {
+        List<AudienceView> audience = post.parts().stream()
+                .sorted(Comparator.comparing(Audience::toString)) // as the store lists them
+                .map(AudienceView::of)
+                .toList();
+        return new PostView(
+                id,
+                channel.value(),
+                seq,
+                new Author(caller.account().value(), caller.name(), caller.profile()),
+                at,
+                post.level().code(),
+                post.title(),
+                post.body(),
+                PostText.html(post.body()),
+                post.replyTo(),
+                audience.isEmpty() ? null : audience,
+                post.validUntil() == null ? null : post.validUntil().truncatedTo(PRECISION),
+                null,
+                null);
+    }
 
     /** Who wrote it, as others may know this person. */
     public record Author(UUID account, String name, String profile) {

@@ -1,13 +1,13 @@
 package fr.preau.hub.conversation;
 
 import fr.preau.channels.access.Standing;
-import fr.preau.channels.conversation.Place;
+import java.util.Set;
 
 /** Who sees targeted posts whatever their audience: the officers of the service that writes them. */
 final class Sight {
     private Sight() {}
 
-    static boolean all(Place place) {
-        return place.standings().contains(Standing.OFFICER);
+    static boolean all(Set<Standing> standings) {
+        return standings.contains(Standing.OFFICER);
     }
 }

@@ -2,6 +2,7 @@ package fr.preau.hub.edge;
 
 import fr.preau.channels.people.Caller;
 import fr.preau.channels.problem.Problem;
+import fr.preau.config.Limits;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -83,6 +84,11 @@ public final class Exchange {
     /** A whole number in the query within a range, or the fallback when absent. */
     public long number(String name, long fallback, long min, long max) {
         return Fields.number(name, query(name), fallback, min, max);
+    }
+
+    /** How many items of a page the client asks for with {@code limit}. */
+    public int pageSize(Limits limits) {
+        return (int) number("limit", limits.pageSize(), 1, limits.pageSizeMax());
     }
 
     public @Nullable String header(String name) {

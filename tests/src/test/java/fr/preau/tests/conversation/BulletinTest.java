@@ -59,6 +59,24 @@ class BulletinTest {
     }
 
     @Test
+    void what_is_answered_is_what_is_read_later() {
+        Post answered = canteen.write(
+                        channel,
+                        Map.of(
+                                "key", UUID.randomUUID().toString(),
+                                "title", "Cantine",
+                                "body", "Des **frites** jeudi",
+                                "urgency", "important",
+                                "validUntil", "2999-01-01T10:00:00.123456789Z",
+                                "audience",
+                                        List.of(new Audience("town", world.aubin.id()), canteenOf(world.verne.id()))))
+                .is(201)
+                .as(Post.class);
+
+        assertEquals(answered, canteen.allPosts(channel).getLast());
+    }
+
+    @Test
     void who_is_not_meant_has_no_unread_and_no_last_post_of_it() {
         Member anne = hub.as(world.annePetit);
         Channel before = anne.channel(channel).is(200).as(Channel.class);
