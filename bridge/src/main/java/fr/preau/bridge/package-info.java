@@ -1,3 +1,5 @@
-/** What lies outside the house; each outside thing is a small port with its adapters. */
-@org.jspecify.annotations.NullMarked
+/** What lies outside the hub, each behind a small port; here what all who carry messages have in common. */
+@NullMarked
 package fr.preau.bridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,8 @@ import fr.preau.hub.identity.Identity;
 import fr.preau.hub.outbox.OutboxVerticle;
 import fr.preau.hub.reach.Reach;
 import fr.preau.hub.sandbox.Sandbox;
+import fr.preau.hub.sms.Sms;
+import fr.preau.hub.sms.SmsGate;
 import fr.preau.hub.stream.ConversationSource;
 import fr.preau.hub.stream.Streams;
 import fr.preau.hub.web.WebRoutes;
@@ -44,7 +46,11 @@ public final class Rooms {
         Conversation conversation = new Conversation(ground, new AudienceStore(ground.pool()));
         this.identity = Identity.open(ground);
         Optional<Sandbox> sandbox = Sandbox.open(ground);
-        this.reach = Reach.open(ground, sandbox.map(Sandbox::address));
+        Sms sms = Sms.open(
+                ground,
+                sandbox.map(Sandbox::address)
+                        .map(to -> new SmsGate.SandboxAddress(to.hub(), to.path(), to.sid(), to.token())));
+        this.reach = Reach.open(ground, sms.carriers());
         this.streams = new Streams(ground, identity.authenticator(), new ConversationSource(conversation));
         List<Endpoint> all = new ArrayList<>();
         all.addAll(new RunningRoutes(ground).endpoints());
@@ -53,7 +59,7 @@ public final class Rooms {
             all.addAll(new ContactRoutes(ground).endpoints());
             all.addAll(new ConversationRoutes(ground, conversation).endpoints());
             all.addAll(new BulletinRoutes(ground, conversation).endpoints());
-            all.addAll(reach.endpoints());
+            all.addAll(sms.endpoints());
             sandbox.ifPresent(open -> all.addAll(open.endpoints()));
         }
         if (does(Role.STREAM)) {
@@ -105,9 +111,10 @@ public final class Rooms {
             return Future.succeededFuture();
         }
         Future<Void> opened = deploy(new OutboxVerticle(ground, reach.follower()));
-        return reach.sender()
-                .map(sender -> opened.compose(ok -> deploy(sender)))
-                .orElse(opened);
+        for (VerticleBase sender : reach.senders()) {
+            opened = opened.compose(ok -> deploy(sender));
+        }
+        return opened;
     }
 
     private Future<Void> deploy(VerticleBase verticle) {

@@ -1,5 +1,6 @@
 package fr.preau.bridge.sms;
 
+import fr.preau.bridge.Outcome;
 import io.vertx.core.Future;
 
 /** Somebody who carries text messages. */
@@ -14,8 +15,8 @@ public interface SmsProvider {
      *
      * @return what became of the request, always as a value: the future fails only by a bug
      */
-    Future<SmsOutcome> send(SmsMessage message);
+    Future<Outcome> send(SmsMessage message);
 
-    /** Lets go of connections. What is under way becomes {@link SmsOutcome.Unknown}. */
+    /** Lets go of connections. What is under way becomes {@link Outcome.Unknown}. */
     Future<Void> close();
 }

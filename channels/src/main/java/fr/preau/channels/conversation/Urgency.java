@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Urgency {
     ROUTINE,
     IMPORTANT,
-    URGENT;
+    URGENT,
+    /** A danger now: passes the pause; only for those who were given the right, with a reason. */
+    SAFETY;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -30,6 +30,9 @@ public final class Writing {
     }
 
     private Optional<Refusal> draft(Place place, Draft draft, Instant now) {
+        if (draft.urgency() == Urgency.SAFETY) {
+            return Optional.of(Refusal.field(Problem.FORBIDDEN, "urgency"));
+        }
         if (draft.urgency() != Urgency.ROUTINE && place.standings().stream().noneMatch(MAY_PRESS::contains)) {
             return Optional.of(Refusal.field(Problem.FORBIDDEN, "urgency"));
         }

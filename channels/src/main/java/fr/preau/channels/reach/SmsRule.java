@@ -19,7 +19,7 @@ public final class SmsRule {
     /** What leaves first where there is more than a provider takes at once: 0 before 1 before 2. */
     public static int priority(Urgency urgency) {
         return switch (urgency) {
-            case URGENT -> 0;
+            case URGENT, SAFETY -> 0;
             case IMPORTANT -> 1;
             case ROUTINE -> 2;
         };

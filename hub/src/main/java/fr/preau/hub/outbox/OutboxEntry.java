@@ -1,7 +1,6 @@
 package fr.preau.hub.outbox;
 
 import fr.preau.hub.reach.PostFollower;
-import java.util.UUID;
 
 /**
  * Something that happened to a post and has consequences.
@@ -9,4 +8,4 @@ import java.util.UUID;
  * @param id its place in the outbox
  * @param attempt which claim this is, from 1; an older claim may not finish what a newer one has
  */
-record OutboxEntry(long id, UUID post, PostFollower.Cause cause, int attempt) {}
+record OutboxEntry(long id, PostFollower.Happened happened, int attempt) {}

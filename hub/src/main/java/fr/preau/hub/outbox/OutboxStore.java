@@ -19,13 +19,13 @@ final class OutboxStore {
     private static final String CLAIM = """
             with next as materialized (
                 select id from outbox
-                 where done_at is null and (lease_until is null or lease_until < $1)
-                 order by id limit $2
+                 where done_at is null and due_at <= $1 and (lease_until is null or lease_until < $1)
+                 order by due_at, id limit $2
                    for update skip locked)
             update outbox o
                set lease_owner = $3, lease_until = $4, attempt = attempt + 1
               from next where o.id = next.id
-            returning o.id, o.post_id, o.cause, o.attempt
+            returning o.id, o.post_id, o.cause, o.stage, o.round, o.attempt
             """;
 
     private static final String FINISH = """
@@ -57,8 +57,8 @@ final class OutboxStore {
 
     /** Has the follower draw the consequences and ends the entry in one transaction; fails if the lease went to somebody else meanwhile. */
     Future<Void> finish(OutboxEntry entry, PostFollower follower, Instant now) {
-        return pool.withTransaction(transaction -> follower.follow(transaction, entry.post(), entry.cause())
-                .compose(followed -> done(transaction, entry, now)));
+        return pool.withTransaction(transaction ->
+                follower.follow(transaction, entry.happened()).compose(followed -> done(transaction, entry, now)));
     }
 
     private Future<Void> done(SqlClient transaction, OutboxEntry entry, Instant now) {
@@ -80,8 +80,11 @@ final class OutboxStore {
     private static OutboxEntry entry(Row row) {
         return new OutboxEntry(
                 row.getLong("id"),
-                row.getUUID("post_id"),
-                PostFollower.Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
+                new PostFollower.Happened(
+                        row.getUUID("post_id"),
+                        PostFollower.Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
+                        row.getInteger("stage"),
+                        row.getInteger("round")),
                 row.getInteger("attempt"));
     }
 

@@ -1,5 +1,6 @@
 package fr.preau.hub.reach;
 
+import fr.preau.channels.reach.Purpose;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes deliveries out of the queue. */
 final class ClaimStore {
@@ -25,11 +27,13 @@ final class ClaimStore {
                         * $5::float8) as available
                   from provider_budget
                  where provider = $1 and exists (
-                    select 1 from delivery d where d.state = 'pending' and d.due_at <= $2 and (d.through_pause or not $4))
+                    select 1 from delivery d where d.state = 'pending' and d.due_at <= $2 and (d.through_pause or not $4)
+                        and d.route = $9 and not d.digest)
                    for update),
             due as materialized (
                 select d.id from delivery d
-                 where d.state = 'pending' and d.due_at <= $2 and (d.through_pause or not $4)
+                 where d.state = 'pending' and d.route = $9 and not d.digest and d.due_at <= $2
+                   and (d.through_pause or not $4)
                  order by d.priority, d.due_at, d.id
                  limit coalesce((select floor(least($3::float8, available))::bigint from budget), 0)
                    for update skip locked),
@@ -38,15 +42,15 @@ final class ClaimStore {
                     when p.recalled_at is not null then 'recalled'
                     when p.valid_until <= $2 then 'expired'
                     when d.deadline <= $2 then 'late'
-                    when exists (select 1 from suppressed_address s where s.address = d.address) then 'suppressed'
+                    when exists (select 1 from suppressed_address s where s.route = d.route and s.address = d.address) then 'suppressed'
                     when exists (select 1 from delivery t where t.post_id = d.post_id and t.address = d.address
-                        and t.state = 'delivered') then 'told'
+                        and t.route = d.route and t.round = d.round and t.state = 'delivered') then 'told'
                     when not exists (select 1 from reader r where r.delivery_id = d.id and r.address = d.address)
-                        then 'number_changed'
+                        then 'address_changed'
                     when not exists (select 1 from reader r where r.delivery_id = d.id and r.address = d.address
-                        and not r.has_read) then 'read'
+                        and not r.satisfied) then 'read'
                     when d.created_at < $2::timestamptz - interval '1 minute' and not exists (
-                        select 1 from reader r where r.delivery_id = d.id and r.address = d.address and not r.has_read
+                        select 1 from reader r where r.delivery_id = d.id and r.address = d.address and not r.satisfied
                             and reads_post(d.post_id, r.account_id)) then 'left'
                     end as reason
                   from due join delivery d on d.id = due.id join post p on p.id = d.post_id),
@@ -61,10 +65,12 @@ final class ClaimStore {
                        reason = j.reason, changed_at = $2,
                        attempt = d.attempt + case when j.reason is null then 1 else 0 end,
                        lease_owner = case when j.reason is null then $7 end,
-                       lease_until = case when j.reason is null then $8::timestamptz end
+                       lease_until = case when j.reason is null then $8::timestamptz end,
+                       provider = case when j.reason is null then $1 else d.provider end
                   from judged j join post p on true
                  where d.id = j.id and p.id = d.post_id
-                returning d.id, d.attempt, d.address, d.language, d.post_id, d.state, d.priority, d.due_at,
+                returning d.id, d.attempt, d.address, d.language, d.post_id, d.recipient_id, d.account_id, d.purpose, d.state,
+                    d.priority, d.due_at,
                     coalesce(p.edited_at, p.created_at) as version)
             select budget.available, taken.*
               from budget left join taken on true
@@ -90,15 +96,13 @@ final class ClaimStore {
     }
 
     private final Pool pool;
-    private final String provider;
-    private final int perSecond;
+    private final Carrier carrier;
     private final String owner;
     private final Duration lease;
 
-    ClaimStore(Pool pool, String provider, int perSecond, String owner, Duration lease) {
+    ClaimStore(Pool pool, Carrier carrier, String owner, Duration lease) {
         this.pool = pool;
-        this.provider = provider;
-        this.perSecond = perSecond;
+        this.carrier = carrier;
         this.owner = owner;
         this.lease = lease;
     }
@@ -106,7 +110,7 @@ final class ClaimStore {
     /** Makes the provider's budget, full, if it is not there yet. */
     Future<Void> openBudget(Instant now) {
         return pool.preparedQuery(OPEN_BUDGET)
-                .execute(Tuple.of(provider, (double) perSecond, Moments.utc(now)))
+                .execute(Tuple.of(carrier.name(), (double) carrier.perSecond(), Moments.utc(now)))
                 .mapEmpty();
     }
 
@@ -117,15 +121,12 @@ final class ClaimStore {
      */
     Future<Claim> claim(int most, boolean resting, Instant now) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(
-                        provider,
-                        Moments.utc(now),
-                        (double) most,
-                        resting,
-                        (double) perSecond,
-                        (double) perSecond,
-                        owner,
-                        Moments.utc(now.plus(lease))))
+                .execute(Tuple.of(carrier.name(), Moments.utc(now), (double) most, resting)
+                        .addDouble((double) carrier.perSecond())
+                        .addDouble((double) carrier.perSecond())
+                        .addString(owner)
+                        .addOffsetDateTime(Moments.utc(now.plus(lease)))
+                        .addString(carrier.route().code()))
                 .map(rows -> claim(rows, most));
     }
 
@@ -153,6 +154,9 @@ final class ClaimStore {
                 row.getString("address"),
                 row.getString("language"),
                 row.getUUID("post_id"),
-                row.getOffsetDateTime("version"));
+                row.getOffsetDateTime("version"),
+                row.getUUID("recipient_id"),
+                Optional.ofNullable(row.getUUID("account_id")),
+                Purpose.of(row.getString("purpose")));
     }
 }

@@ -1,6 +1,5 @@
 package fr.preau.hub.reach;
 
-import fr.preau.bridge.sms.SmsProvider;
 import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -9,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends deliveries; one a node whose role it is. A wake-up over the event bus saves time; looking ten times a second is the
+ * Sends the deliveries of one carrier; one a node whose role it is. A wake-up over the event bus saves time; looking ten times a second is the
  * truth. Stopping ends what is under way, within the time for a provider's answer.
  */
 public final class DeliveryVerticle extends VerticleBase {
@@ -21,16 +20,16 @@ public final class DeliveryVerticle extends VerticleBase {
     private static final long SWEEP_MILLIS = 5_000;
 
     private final Ground ground;
-    private final SmsProvider provider;
-    private final SmsWorker worker;
+    private final Carrier carrier;
+    private final Worker worker;
     private boolean stopping;
 
-    public DeliveryVerticle(Ground ground, SmsProvider provider) {
+    public DeliveryVerticle(Ground ground, Carrier carrier) {
         this.ground = ground;
-        this.provider = provider;
-        this.worker = new SmsWorker(
+        this.carrier = carrier;
+        this.worker = new Worker(
                 ground,
-                provider,
+                carrier,
                 ground.settings().node().name() + "-"
                         + Long.toHexString(ground.random().nextLong()),
                 () -> context.runOnContext(room -> look()));
@@ -64,7 +63,7 @@ public final class DeliveryVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopping = true;
-        return worker.drained().timeout(patience(), TimeUnit.SECONDS).eventually(provider::close);
+        return worker.drained().timeout(patience(), TimeUnit.SECONDS).eventually(carrier::close);
     }
 
     private long patience() {

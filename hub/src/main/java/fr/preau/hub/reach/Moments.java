@@ -5,10 +5,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** Instants as PostgreSQL takes them. */
-final class Moments {
+public final class Moments {
     private Moments() {}
 
-    static OffsetDateTime utc(Instant instant) {
+    /** The same moment, in UTC. */
+    public static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -28,7 +28,7 @@ final class PlanStore {
 
     /** Guardians among the readers who never opened the app and have a mobile telephone. */
     private static final String READERS = """
-            select distinct a.person_id, q.phone_mobile, q.language
+            select distinct a.id as account_id, a.person_id, q.phone_mobile, q.language
               from account a join person q on q.id = a.person_id
              where a.profile = 'guardian' and a.ended_at is null and a.activated_at is null
                and q.left_at is null and q.phone_mobile is not null and a.id in (
@@ -53,9 +53,10 @@ final class PlanStore {
                 select $1, recipient, 'sms', address, language, $2, due, deadline, $3, $3 from notice
                 on conflict do nothing
                 returning id, address)
-            insert into delivery_person (delivery_id, person_id)
-            select q.id, r.person
+            insert into delivery_person (delivery_id, person_id, account_id)
+            select q.id, r.person, a.id
               from queued q join unnest($9::text[], $10::uuid[]) as r (address, person) on r.address = q.address
+              join account a on a.person_id = r.person and a.profile = 'guardian'
             on conflict do nothing
             """;
 

@@ -12,32 +12,36 @@ final class QueueStore {
             with lost as (
                 update delivery
                    set state = 'unknown', reason = 'worker_lost', lease_owner = null, lease_until = null, changed_at = $1
-                 where state = 'sending' and lease_until < $1
+                 where route = $3 and state = 'sending' and lease_until < $1
                 returning id, attempt)
             insert into delivery_attempt (delivery_id, attempt, provider, outcome, reason, at)
             select id, attempt, $2, 'unknown', 'worker_lost', $1 from lost
             on conflict do nothing
             """;
 
-    private static final String WAITING = "select count(*) as waiting from delivery where state = 'pending'";
+    private static final String WAITING =
+            "select count(*) as waiting from delivery where route = $1 and state = 'pending'";
 
     private final Pool pool;
-    private final String provider;
+    private final Carrier carrier;
 
-    QueueStore(Pool pool, String provider) {
+    QueueStore(Pool pool, Carrier carrier) {
         this.pool = pool;
-        this.provider = provider;
+        this.carrier = carrier;
     }
 
     /** Deliveries whose worker died while it may have been sending become unknown. Returns how many. */
     Future<Integer> sweep(Instant now) {
         return pool.preparedQuery(SWEEP)
-                .execute(Tuple.of(Moments.utc(now), provider))
+                .execute(Tuple.of(
+                        Moments.utc(now), carrier.name(), carrier.route().code()))
                 .map(RowSet::rowCount);
     }
 
-    /** How many deliveries wait, due or not. */
+    /** How many deliveries of the route wait, due or not. */
     Future<Long> waiting() {
-        return pool.query(WAITING).execute().map(rows -> rows.iterator().next().getLong("waiting"));
+        return pool.preparedQuery(WAITING)
+                .execute(Tuple.of(carrier.route().code()))
+                .map(rows -> rows.iterator().next().getLong("waiting"));
     }
 }

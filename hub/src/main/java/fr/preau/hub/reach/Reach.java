@@ -1,37 +1,29 @@
 package fr.preau.hub.reach;
 
 import fr.preau.config.Settings;
-import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
-import java.util.Optional;
 
-/** Reaching people without an app, put together as the settings have it. */
+/** Reaching people outside the app: what follows from a post, and those who send it. */
 public final class Reach {
     private final Ground ground;
-    private final Optional<SmsGate> gate;
+    private final List<Carrier> carriers;
 
-    private Reach(Ground ground, Optional<SmsGate> gate) {
+    private Reach(Ground ground, List<Carrier> carriers) {
         this.ground = ground;
-        this.gate = gate;
+        this.carriers = List.copyOf(carriers);
     }
 
-    /** The HTTP port must be known. */
-    public static Reach open(Ground ground, Optional<SmsGate.SandboxAddress> sandbox) {
-        return new Reach(ground, SmsGate.open(ground, sandbox));
+    /** @param carriers those who carry; of one route the preferred one first */
+    public static Reach open(Ground ground, List<Carrier> carriers) {
+        return new Reach(ground, carriers);
     }
 
-    /** Where providers report; none where nobody carries SMS. */
-    public List<Endpoint> endpoints() {
-        return gate.map(open -> new SmsCallbackRoutes(ground, open).endpoints()).orElse(List.of());
-    }
-
-    /** What follows from a post; nothing where nobody carries SMS. */
+    /** What follows from a post; nothing where nobody carries anything. */
     public PostFollower follower() {
-        return gate.<PostFollower>map(open -> new ReachPlanner(ground))
-                .orElse((transaction, post, cause) -> Future.succeededFuture());
+        return carriers.isEmpty() ? (transaction, happened) -> Future.succeededFuture() : new ReachPlanner(ground);
     }
 
     /** Whether this node sends and plans. */
@@ -39,8 +31,12 @@ public final class Reach {
         return ground.settings().node().roles().contains(Settings.Role.DELIVERY);
     }
 
-    /** The sender, for one deployment on a node that delivers. */
-    public Optional<VerticleBase> sender() {
-        return gate.filter(open -> delivers()).map(open -> new DeliveryVerticle(ground, open.provider()));
+    /** The senders, one a carrier, each for one deployment on a node that delivers. */
+    public List<VerticleBase> senders() {
+        return delivers()
+                ? carriers.stream()
+                        .<VerticleBase>map(carrier -> new DeliveryVerticle(ground, carrier))
+                        .toList()
+                : List.of();
     }
 }

@@ -1,6 +1,6 @@
 package fr.preau.hub.reach;
 
-import fr.preau.bridge.sms.SmsOutcome;
+import fr.preau.bridge.Outcome;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -14,17 +14,18 @@ final class ReachMeters {
     private final Tags tags;
     private final AtomicLong waiting = new AtomicLong();
 
-    ReachMeters(MeterRegistry registry, String provider) {
+    ReachMeters(MeterRegistry registry, Carrier carrier) {
         this.registry = registry;
-        this.tags = Tags.of("provider", provider);
+        this.tags = Tags.of("provider", carrier.name(), "route", carrier.route().code());
         Gauge.builder("preau.deliveries.waiting", waiting, AtomicLong::get)
-                .description("Deliveries in the queue, due or not")
+                .tags(tags)
+                .description("Deliveries in the route's queue, due or not")
                 .register(registry);
     }
 
     /** @param open how many requests wait for their answer */
     void watch(Supplier<Number> open) {
-        Gauge.builder("preau.sms.open", open)
+        Gauge.builder("preau.deliveries.open", open)
                 .tags(tags)
                 .description("Requests that wait for their answer")
                 .register(registry);
@@ -34,19 +35,19 @@ final class ReachMeters {
         return Timer.start(registry);
     }
 
-    void stop(Timer.Sample sample, SmsOutcome outcome) {
-        sample.stop(Timer.builder("preau.sms.tries")
+    void stop(Timer.Sample sample, Outcome outcome) {
+        sample.stop(Timer.builder("preau.deliveries.tries")
                 .description("Requests to the provider, by what came of them")
                 .tags(tags.and("outcome", word(outcome)))
                 .register(registry));
     }
 
-    private static String word(SmsOutcome outcome) {
+    private static String word(Outcome outcome) {
         return switch (outcome) {
-            case SmsOutcome.Accepted accepted -> "accepted";
-            case SmsOutcome.Rejected rejected -> "rejected";
-            case SmsOutcome.RetryLater later -> "retry";
-            case SmsOutcome.Unknown unknown -> "unknown";
+            case Outcome.Accepted accepted -> "accepted";
+            case Outcome.Rejected rejected -> "rejected";
+            case Outcome.RetryLater later -> "retry";
+            case Outcome.Unknown unknown -> "unknown";
         };
     }
 

@@ -27,13 +27,14 @@ public final class ReachPlanner implements PostFollower {
     }
 
     @Override
-    public Future<Void> follow(SqlClient transaction, UUID post, Cause cause) {
+    public Future<Void> follow(SqlClient transaction, Happened happened) {
         var store = new PlanStore(transaction);
         var now = ground.clock().instant();
-        return switch (cause) {
+        UUID post = happened.post();
+        return switch (happened.cause()) {
             case POSTED -> store.post(post).compose(read -> plan(store, read, now));
             case RECALLED -> store.cancel(post, now);
-            case EDITED -> Future.succeededFuture();
+            case EDITED, ESCALATED, REMINDED -> Future.succeededFuture();
         };
     }
 

@@ -1,7 +1,7 @@
 package fr.preau.hub.reach;
 
-import fr.preau.bridge.sms.SmsFailure;
-import fr.preau.bridge.sms.SmsReport;
+import fr.preau.bridge.Failure;
+import fr.preau.bridge.Report;
 import fr.preau.channels.reach.DeliveryState;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** Writes down what a provider reports of a delivery. */
-final class ReportStore {
+public final class ReportStore {
 
     /**
      * The report is kept once; a second copy changes nothing. Good news always counts, of whichever try: it says what
@@ -18,15 +18,15 @@ final class ReportStore {
      * the try that was the last.
      */
     private static final String REPORT = """
-            with known as materialized (select id, attempt, state, address from delivery where id = $1 for update),
+            with known as materialized (select id, attempt, state, route, address from delivery where id = $1 for update),
             news as (
                 insert into provider_event (provider, provider_id, stage, code, delivery_id, attempt, at)
                 select $3, $4, $5, $6, id, $2, $8 from known
                 on conflict do nothing
                 returning 1),
             suppressed as (
-                insert into suppressed_address (address, reason, code, at)
-                select address, $9, $6, $8 from known where $10 and exists (select 1 from news)
+                insert into suppressed_address (route, address, reason, code, at)
+                select route, address, $9, $6, $8 from known where $10 and exists (select 1 from news)
                 on conflict do nothing),
             moved as (
                 update delivery d
@@ -43,20 +43,21 @@ final class ReportStore {
     /** One later try, as another step, for those of whom the first was given back. */
     private static final String ONE_MORE = """
             with more as (
-                insert into delivery (post_id, recipient_id, route, step, address, language, priority, through_pause, due_at,
-                    deadline, created_at, changed_at)
-                select post_id, recipient_id, route, 1, address, language, priority, through_pause, $2, deadline, $3, $3
-                  from delivery where id = $1 and step = 0 and state = 'undelivered' and deadline > $2
+                insert into delivery (post_id, recipient_id, account_id, route, step, round, purpose, unless, address, language,
+                    priority, through_pause, payer_kind, payer_id, due_at, deadline, created_at, changed_at)
+                select post_id, recipient_id, account_id, route, 100 + step, round, purpose, unless, address, language,
+                    priority, through_pause, payer_kind, payer_id, $2, deadline, $3, $3
+                  from delivery where id = $1 and step < 100 and state = 'undelivered' and deadline > $2
                 on conflict do nothing
                 returning id)
-            insert into delivery_person (delivery_id, person_id)
-            select more.id, p.person_id from more join delivery_person p on p.delivery_id = $1
+            insert into delivery_person (delivery_id, person_id, account_id)
+            select more.id, p.person_id, p.account_id from more join delivery_person p on p.delivery_id = $1
             """;
 
     private static final String ADDRESS = "select address from delivery where id = $1";
 
     /** What a report did. */
-    enum Effect {
+    public enum Effect {
         /** There is no such delivery. */
         NO_SUCH_DELIVERY,
         /** It told nothing new. */
@@ -68,12 +69,12 @@ final class ReportStore {
     private final Pool pool;
     private final String provider;
 
-    ReportStore(Pool pool, String provider) {
+    public ReportStore(Pool pool, String provider) {
         this.pool = pool;
         this.provider = provider;
     }
 
-    Future<Effect> report(long delivery, int attempt, SmsReport report, Instant now) {
+    public Future<Effect> report(long delivery, int attempt, Report report, Instant now) {
         return pool.preparedQuery(REPORT)
                 .execute(Tuple.tuple()
                         .addLong(delivery)
@@ -85,7 +86,7 @@ final class ReportStore {
                         .addString(state(report).key())
                         .addOffsetDateTime(Moments.utc(now))
                         .addString(report.failure().map(Tried::word).orElse(null))
-                        .addBoolean(report.failure().map(SmsFailure::suppresses).orElse(false)))
+                        .addBoolean(report.failure().map(Failure::suppresses).orElse(false)))
                 .map(rows -> {
                     var row = rows.iterator().next();
                     if (row.getLong("known") == 0) {
@@ -95,7 +96,7 @@ final class ReportStore {
                 });
     }
 
-    private static DeliveryState state(SmsReport report) {
+    private static DeliveryState state(Report report) {
         return switch (report.stage()) {
             case ACCEPTED, SENT -> DeliveryState.SUBMITTED;
             case DELIVERED -> DeliveryState.DELIVERED;
@@ -105,14 +106,14 @@ final class ReportStore {
     }
 
     /** The telephone of a delivery that exists. */
-    Future<String> address(long delivery) {
+    public Future<String> address(long delivery) {
         return pool.preparedQuery(ADDRESS)
                 .execute(Tuple.of(delivery))
                 .map(rows -> rows.iterator().next().getString("address"));
     }
 
     /** Queues one more try for a delivery whose telephone was out of reach, unless there was one or it would be too late. */
-    Future<Void> oneMore(long delivery, Instant due, Instant now) {
+    public Future<Void> oneMore(long delivery, Instant due, Instant now) {
         return pool.preparedQuery(ONE_MORE)
                 .execute(Tuple.of(delivery, Moments.utc(due), Moments.utc(now)))
                 .mapEmpty();

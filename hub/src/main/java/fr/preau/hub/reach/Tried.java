@@ -1,7 +1,7 @@
 package fr.preau.hub.reach;
 
-import fr.preau.bridge.sms.SmsFailure;
-import fr.preau.bridge.sms.SmsOutcome;
+import fr.preau.bridge.Failure;
+import fr.preau.bridge.Outcome;
 import fr.preau.channels.reach.DeliveryState;
 import java.time.Instant;
 import java.util.Locale;
@@ -29,9 +29,9 @@ record Tried(
     /**
      * @param again when to try again, if it comes to that
      */
-    static Tried of(Claimed claimed, SmsOutcome outcome, Instant again) {
+    static Tried of(Claimed claimed, Outcome outcome, Instant again) {
         return switch (outcome) {
-            case SmsOutcome.Accepted(String providerId, int segments) ->
+            case Outcome.Accepted(String providerId, int segments) ->
                 new Tried(
                         claimed,
                         "accepted",
@@ -42,13 +42,13 @@ record Tried(
                         Optional.of(segments),
                         Optional.empty(),
                         false);
-            case SmsOutcome.Rejected rejected ->
+            case Outcome.Rejected rejected ->
                 plain(claimed, "rejected", DeliveryState.FAILED, word(rejected.failure()), rejected.code())
                         .suppressing(rejected.permanent());
-            case SmsOutcome.RetryLater later ->
+            case Outcome.RetryLater later ->
                 plain(claimed, "retry", DeliveryState.PENDING, word(later.failure()), later.code())
                         .again(again);
-            case SmsOutcome.Unknown(String reason) -> plain(claimed, "unknown", DeliveryState.UNKNOWN, reason, 0);
+            case Outcome.Unknown(String reason) -> plain(claimed, "unknown", DeliveryState.UNKNOWN, reason, 0);
         };
     }
 
@@ -73,7 +73,7 @@ record Tried(
         return new Tried(claimed, outcome, state, reason, code, providerId, segments, again, forEver);
     }
 
-    static String word(SmsFailure failure) {
+    static String word(Failure failure) {
         return failure.name().toLowerCase(Locale.ROOT);
     }
 }

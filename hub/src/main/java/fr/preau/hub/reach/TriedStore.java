@@ -25,8 +25,8 @@ final class TriedStore {
                 select id, attempt, $1, outcome, reason, code, provider_id, segments, $2 from tried
                 on conflict (delivery_id, attempt) do nothing),
             suppressed as (
-                insert into suppressed_address (address, reason, code, at)
-                select distinct on (address) address, reason, coalesce(code, 0), $2 from tried where suppress
+                insert into suppressed_address (route, address, reason, code, at)
+                select distinct on (address) $15, address, reason, coalesce(code, 0), $2 from tried where suppress
                 on conflict do nothing),
             back as (
                 update delivery d
@@ -46,18 +46,18 @@ final class TriedStore {
             """;
 
     private final Pool pool;
-    private final String provider;
+    private final Carrier carrier;
     private final String owner;
 
-    TriedStore(Pool pool, String provider, String owner) {
+    TriedStore(Pool pool, Carrier carrier, String owner) {
         this.pool = pool;
-        this.provider = provider;
+        this.carrier = carrier;
         this.owner = owner;
     }
 
     /** All or none; writing the same twice changes nothing. */
     Future<Void> record(List<Tried> tries, Instant now) {
-        var values = Tuple.of(provider, Moments.utc(now), owner)
+        var values = Tuple.of(carrier.name(), Moments.utc(now), owner)
                 .addArrayOfLong(column(tries, tried -> tried.claimed().id()).toArray(Long[]::new))
                 .addArrayOfInteger(
                         column(tries, tried -> tried.claimed().attempt()).toArray(Integer[]::new))
@@ -78,7 +78,8 @@ final class TriedStore {
                         .toArray(OffsetDateTime[]::new))
                 .addArrayOfString(
                         column(tries, tried -> tried.claimed().address()).toArray(String[]::new))
-                .addArrayOfBoolean(column(tries, Tried::suppress).toArray(Boolean[]::new));
+                .addArrayOfBoolean(column(tries, Tried::suppress).toArray(Boolean[]::new))
+                .addString(carrier.route().code());
         return pool.preparedQuery(RECORD).execute(values).mapEmpty();
     }
 

@@ -1,8 +1,8 @@
 package fr.preau.hub.sandbox;
 
+import fr.preau.config.Secret;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
-import fr.preau.hub.reach.SmsGate.SandboxAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -37,10 +37,20 @@ public final class Sandbox {
         return endpoints;
     }
 
+    /**
+     * How to get at the sandbox's Twilio.
+     *
+     * @param hub the hub as it sees itself
+     * @param path where it begins
+     * @param sid its one account
+     * @param token that account's key
+     */
+    public record Address(URI hub, String path, String sid, Secret token) {}
+
     /** How the hub's own Twilio adapter gets at it. The HTTP port must be known. */
-    public SandboxAddress address() {
+    public Address address() {
         var http = ground.settings().http();
-        return new SandboxAddress(
+        return new Address(
                 URI.create("http://" + reachable(http.host()) + ":" + http.port()),
                 SandboxTwilioRoutes.PATH,
                 account.sid(),

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.preau.hub.ground.TestDatabase;
+import fr.preau.hub.sms.SmsCarrier;
+import fr.preau.hub.sms.SmsGate;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -44,7 +46,8 @@ class KilledWorkerTest {
 
         house.pass(Duration.ofMinutes(3));
         var gate = SmsGate.open(house.with(settings), Optional.empty()).orElseThrow();
-        var next = new SmsWorker(house.with(settings), gate.provider(), "next", () -> {});
+        var next = new Worker(
+                house.with(settings), new SmsCarrier(house.with(settings), gate.provider(), 10_000), "next", () -> {});
         ReachTown.await(next.prepare().compose(ready -> next.sweep()));
         while (house.town.number("select count(*) from delivery where state = 'pending'") > 0) {
             house.work(next);

@@ -3,6 +3,7 @@ package fr.preau.hub.reach;
 import fr.preau.config.Settings;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.ground.TestDatabase;
+import fr.preau.hub.sms.SmsCarrier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -63,17 +64,22 @@ final class ReachHouse implements AutoCloseable {
 
     void follow(UUID post, PostFollower.Cause cause) {
         ReachTown.await(ground.pool()
-                .withTransaction(transaction -> new ReachPlanner(ground).follow(transaction, post, cause)));
+                .withTransaction(transaction ->
+                        new ReachPlanner(ground).follow(transaction, new PostFollower.Happened(post, cause, 0, 0))));
     }
 
-    SmsWorker worker() {
-        var worker = new SmsWorker(ground, provider, "worker-" + ++workers, () -> {});
+    Worker worker() {
+        var worker = new Worker(
+                ground,
+                new SmsCarrier(ground, provider, ground.settings().sms().perSecond()),
+                "worker-" + ++workers,
+                () -> {});
         ReachTown.await(worker.prepare());
         return worker;
     }
 
     /** One round, to its end. */
-    void work(SmsWorker worker) {
+    void work(Worker worker) {
         ReachTown.await(worker.work().compose(more -> worker.drained()));
     }
 

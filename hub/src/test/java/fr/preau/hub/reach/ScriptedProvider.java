@@ -1,7 +1,7 @@
 package fr.preau.hub.reach;
 
+import fr.preau.bridge.Outcome;
 import fr.preau.bridge.sms.SmsMessage;
-import fr.preau.bridge.sms.SmsOutcome;
 import fr.preau.bridge.sms.SmsProvider;
 import io.vertx.core.Future;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.function.Function;
 /** Does as a test says, and remembers all that it was handed. */
 final class ScriptedProvider implements SmsProvider {
     final List<SmsMessage> sent = new CopyOnWriteArrayList<>();
-    private volatile Function<SmsMessage, Future<SmsOutcome>> script = message ->
-            Future.succeededFuture(new SmsOutcome.Accepted("SM" + message.delivery() + "-" + message.attempt(), 1));
+    private volatile Function<SmsMessage, Future<Outcome>> script = message ->
+            Future.succeededFuture(new Outcome.Accepted("SM" + message.delivery() + "-" + message.attempt(), 1));
 
-    ScriptedProvider does(Function<SmsMessage, SmsOutcome> script) {
+    ScriptedProvider does(Function<SmsMessage, Outcome> script) {
         return waits(message -> Future.succeededFuture(script.apply(message)));
     }
 
-    ScriptedProvider waits(Function<SmsMessage, Future<SmsOutcome>> script) {
+    ScriptedProvider waits(Function<SmsMessage, Future<Outcome>> script) {
         this.script = script;
         return this;
     }
@@ -29,7 +29,7 @@ final class ScriptedProvider implements SmsProvider {
     }
 
     @Override
-    public Future<SmsOutcome> send(SmsMessage message) {
+    public Future<Outcome> send(SmsMessage message) {
         sent.add(message);
         return script.apply(message);
     }

@@ -2,6 +2,7 @@ package fr.preau.hub.reach;
 
 import fr.preau.config.Settings;
 import fr.preau.hub.ground.OpenGround;
+import fr.preau.hub.sms.Sms;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -20,7 +21,9 @@ final class WorkerHost {
         }
         var ground = ReachTown.await(OpenGround.open(Settings.of(settings), Clock.systemUTC()))
                 .ground();
-        var sender = Reach.open(ground, Optional.empty()).sender().orElseThrow();
+        var sender = Reach.open(ground, Sms.open(ground, Optional.empty()).carriers())
+                .senders()
+                .getFirst();
         ReachTown.await(ground.vertx().deployVerticle(sender));
         System.out.println("READY");
         System.in.read();

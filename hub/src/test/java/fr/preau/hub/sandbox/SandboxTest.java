@@ -15,6 +15,8 @@ import fr.preau.hub.outbox.OutboxVerticle;
 import fr.preau.hub.reach.Reach;
 import fr.preau.hub.reach.ReachTown;
 import fr.preau.hub.reach.Wait;
+import fr.preau.hub.sms.Sms;
+import fr.preau.hub.sms.SmsGate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -70,12 +72,14 @@ class SandboxTest {
                 new Ground(vertx, TestDatabase.fresh(vertx), settings, clock, new Random(1), new SimpleMeterRegistry());
         town = new ReachTown(ground.pool());
         sandbox = Sandbox.open(ground).orElseThrow();
-        var reach = Reach.open(ground, Optional.of(sandbox.address()));
+        var to = sandbox.address();
+        var sms = Sms.open(ground, Optional.of(new SmsGate.SandboxAddress(to.hub(), to.path(), to.sid(), to.token())));
+        var reach = Reach.open(ground, sms.carriers());
         var edge = new Edge(ground, token -> Future.failedFuture(new Refused(Problem.SIGN_IN_REQUIRED)));
         var endpoints = new ArrayList<>(sandbox.endpoints());
-        endpoints.addAll(reach.endpoints());
+        endpoints.addAll(sms.endpoints());
         ReachTown.await(vertx.deployVerticle(new HttpVerticle(settings, v -> edge.router(v, endpoints, last -> {}))));
-        ReachTown.await(vertx.deployVerticle(reach.sender().orElseThrow()));
+        ReachTown.await(vertx.deployVerticle(reach.senders().getFirst()));
         ReachTown.await(vertx.deployVerticle(new OutboxVerticle(ground, reach.follower())));
     }
 
@@ -141,7 +145,7 @@ class SandboxTest {
         waitFor("pending=1 undelivered=1");
         assertEquals(1, town.number("""
                 select count(*) from delivery d join delivery_person p on p.delivery_id = d.id
-                 where step = 1 and due_at between now() + interval '29 minutes' and now() + interval '31 minutes'
+                 where step = 100 and due_at between now() + interval '29 minutes' and now() + interval '31 minutes'
                 """));
     }
 

@@ -2,9 +2,9 @@ package fr.preau.bridge.sms.twilio;
 
 import com.twilio.exception.ApiException;
 import com.twilio.rest.api.v2010.account.Message;
-import fr.preau.bridge.sms.SmsFailure;
+import fr.preau.bridge.Failure;
+import fr.preau.bridge.Outcome;
 import fr.preau.bridge.sms.SmsMessage;
-import fr.preau.bridge.sms.SmsOutcome;
 import fr.preau.channels.reach.SmsSegments;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -26,33 +26,33 @@ final class TwilioAnswers {
 
     private TwilioAnswers() {}
 
-    static SmsOutcome outcome(TwilioDialect dialect, SmsMessage message, Answer answer) {
+    static Outcome outcome(TwilioDialect dialect, SmsMessage message, Answer answer) {
         int status = answer.status();
         if (status == 429 || status == 503) {
-            return new SmsOutcome.RetryLater(wait(answer.retryAfter()), SmsFailure.BUSY, status);
+            return new Outcome.RetryLater(wait(answer.retryAfter()), Failure.BUSY, status);
         }
         if (status >= 500) {
-            return new SmsOutcome.Unknown("HTTP " + status);
+            return new Outcome.Unknown("HTTP " + status);
         }
         if (status >= 300 && status < 400) {
-            return new SmsOutcome.RetryLater(SETTINGS_WAIT, SmsFailure.ACCOUNT, status);
+            return new Outcome.RetryLater(SETTINGS_WAIT, Failure.ACCOUNT, status);
         }
         return status >= 400 ? refused(dialect, message, answer) : taken(dialect, message, answer);
     }
 
-    private static SmsOutcome taken(TwilioDialect dialect, SmsMessage message, Answer answer) {
+    private static Outcome taken(TwilioDialect dialect, SmsMessage message, Answer answer) {
         Message taken;
         try {
             taken = dialect.read(message, answer.status(), answer.body());
         } catch (RuntimeException unreadable) {
-            return new SmsOutcome.Unknown("HTTP " + answer.status() + " with a body that cannot be read");
+            return new Outcome.Unknown("HTTP " + answer.status() + " with a body that cannot be read");
         }
         if (taken.getErrorCode() != null && taken.getErrorCode() != 0) {
-            return new SmsOutcome.Rejected(TwilioCodes.meaning(taken.getErrorCode()), taken.getErrorCode());
+            return new Outcome.Rejected(TwilioCodes.meaning(taken.getErrorCode()), taken.getErrorCode());
         }
         return taken.getSid() == null
-                ? new SmsOutcome.Unknown("HTTP " + answer.status() + " without an id")
-                : new SmsOutcome.Accepted(taken.getSid(), segments(taken.getNumSegments(), message.text()));
+                ? new Outcome.Unknown("HTTP " + answer.status() + " without an id")
+                : new Outcome.Accepted(taken.getSid(), segments(taken.getNumSegments(), message.text()));
     }
 
     /** A messaging service answers 0 segments, as it has not chosen the number yet; then our own count holds. */
@@ -62,21 +62,21 @@ final class TwilioAnswers {
                 : SmsSegments.of(text).segments();
     }
 
-    private static SmsOutcome refused(TwilioDialect dialect, SmsMessage message, Answer answer) {
+    private static Outcome refused(TwilioDialect dialect, SmsMessage message, Answer answer) {
         int code = code(dialect, message, answer);
         var failure = code == answer.status() ? byStatus(code) : TwilioCodes.meaning(code);
         return switch (failure) {
-            case BUSY -> new SmsOutcome.RetryLater(wait(answer.retryAfter()), failure, code);
-            case ACCOUNT -> new SmsOutcome.RetryLater(SETTINGS_WAIT, failure, code);
-            default -> new SmsOutcome.Rejected(failure, code);
+            case BUSY -> new Outcome.RetryLater(wait(answer.retryAfter()), failure, code);
+            case ACCOUNT -> new Outcome.RetryLater(SETTINGS_WAIT, failure, code);
+            default -> new Outcome.Rejected(failure, code);
         };
     }
 
-    private static SmsFailure byStatus(int status) {
+    private static Failure byStatus(int status) {
         return switch (status) {
-            case 401, 403, 404, 405, 407 -> SmsFailure.ACCOUNT;
-            case 408, 425 -> SmsFailure.BUSY;
-            default -> SmsFailure.OTHER;
+            case 401, 403, 404, 405, 407 -> Failure.ACCOUNT;
+            case 408, 425 -> Failure.BUSY;
+            default -> Failure.OTHER;
         };
     }
 

@@ -1,9 +1,9 @@
 package fr.preau.bridge.sms.twilio;
 
 import com.twilio.security.RequestValidator;
-import fr.preau.bridge.sms.SmsFailure;
-import fr.preau.bridge.sms.SmsReport;
-import fr.preau.bridge.sms.SmsReport.Stage;
+import fr.preau.bridge.Failure;
+import fr.preau.bridge.Report;
+import fr.preau.bridge.Report.Stage;
 import fr.preau.config.Secret;
 import java.net.URI;
 import java.util.Map;
@@ -37,13 +37,13 @@ public final class TwilioCallback {
     }
 
     /** The report in a form; none where the id or a status that we know is missing. */
-    public static Optional<SmsReport> read(Map<String, String> form) {
+    public static Optional<Report> read(Map<String, String> form) {
         var id = form.get("MessageSid");
         var stage = stage(form.getOrDefault("MessageStatus", ""));
         if (id == null || id.isBlank() || id.length() > 64) {
             return Optional.empty();
         }
-        return stage.map(known -> new SmsReport(id, known, failure(known, code(form)), code(form)));
+        return stage.map(known -> new Report(id, known, failure(known, code(form)), code(form)));
     }
 
     private static Optional<Stage> stage(String status) {
@@ -58,7 +58,7 @@ public final class TwilioCallback {
                 });
     }
 
-    private static Optional<SmsFailure> failure(Stage stage, int code) {
+    private static Optional<Failure> failure(Stage stage, int code) {
         return switch (stage) {
             case UNDELIVERED, FAILED -> Optional.of(TwilioCodes.meaning(code));
             case ACCEPTED, SENT, DELIVERED -> Optional.empty();

@@ -1,8 +1,8 @@
 package fr.preau.bridge.sms.twilio;
 
-import fr.preau.bridge.sms.SmsFailure;
+import fr.preau.bridge.Failure;
+import fr.preau.bridge.Outcome;
 import fr.preau.bridge.sms.SmsMessage;
-import fr.preau.bridge.sms.SmsOutcome;
 import fr.preau.bridge.sms.SmsProvider;
 import fr.preau.bridge.sms.twilio.TwilioDialect.Worded;
 import io.vertx.core.Future;
@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Twilio over one HTTP request a try.
  *
- * <p>Until a connection is there nothing was written, so a failure means {@link SmsOutcome.RetryLater}. From then on a
- * failure without an answer means {@link SmsOutcome.Unknown}: the message may be on its way.
+ * <p>Until a connection is there nothing was written, so a failure means {@link Outcome.RetryLater}. From then on a
+ * failure without an answer means {@link Outcome.Unknown}: the message may be on its way.
  */
 public final class TwilioSms implements SmsProvider {
     private static final int ANSWER_LIMIT = 64 * 1024;
@@ -53,7 +53,7 @@ public final class TwilioSms implements SmsProvider {
     }
 
     @Override
-    public Future<SmsOutcome> send(SmsMessage message) {
+    public Future<Outcome> send(SmsMessage message) {
         var worded = dialect.word(message);
         return client.request(options(worded))
                 .transform(connection -> connection.succeeded()
@@ -72,7 +72,7 @@ public final class TwilioSms implements SmsProvider {
                 .putHeader(HttpHeaders.ACCEPT, "application/json");
     }
 
-    private Future<SmsOutcome> exchange(SmsMessage message, Worded worded, HttpClientRequest request) {
+    private Future<Outcome> exchange(SmsMessage message, Worded worded, HttpClientRequest request) {
         return request.send(Buffer.buffer(worded.form()))
                 .compose(response -> body(response)
                         .map(body -> new Answer(
@@ -80,8 +80,8 @@ public final class TwilioSms implements SmsProvider {
                 .timeout(account.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .map(answer -> TwilioAnswers.outcome(dialect, message, answer))
                 .onFailure(failure -> request.reset())
-                .recover(failure -> Future.succeededFuture(new SmsOutcome.Unknown(
-                        "no answer: " + failure.getClass().getSimpleName())));
+                .recover(failure -> Future.succeededFuture(
+                        new Outcome.Unknown("no answer: " + failure.getClass().getSimpleName())));
     }
 
     /** An answer of Twilio's is about 1 kB; whatever is longer comes from somebody else. */
@@ -95,8 +95,8 @@ public final class TwilioSms implements SmsProvider {
         return response.end().map(ended -> body.length() > ANSWER_LIMIT ? Buffer.buffer() : body);
     }
 
-    private static SmsOutcome notWritten() {
-        return new SmsOutcome.RetryLater(Duration.ZERO, SmsFailure.NO_CONNECTION, 0);
+    private static Outcome notWritten() {
+        return new Outcome.RetryLater(Duration.ZERO, Failure.NO_CONNECTION, 0);
     }
 
     @Override

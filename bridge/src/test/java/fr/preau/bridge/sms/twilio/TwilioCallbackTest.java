@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.preau.bridge.sms.SmsFailure;
-import fr.preau.bridge.sms.SmsReport;
-import fr.preau.bridge.sms.SmsReport.Stage;
+import fr.preau.bridge.Failure;
+import fr.preau.bridge.Report;
+import fr.preau.bridge.Report.Stage;
 import fr.preau.config.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -89,22 +89,22 @@ class TwilioCallbackTest {
     })
     void a_report_says_how_far_the_message_got(String status, Stage stage) {
         assertEquals(
-                Optional.of(new SmsReport("SM1", stage, Optional.empty(), 0)),
+                Optional.of(new Report("SM1", stage, Optional.empty(), 0)),
                 TwilioCallback.read(Map.of("MessageSid", "SM1", "MessageStatus", status)));
     }
 
     @ParameterizedTest
     @CsvSource({
         "undelivered, 30003, UNDELIVERED, UNREACHABLE",
-        "undelivered, 30005, UNDELIVERED, BAD_NUMBER",
-        "undelivered, 30006, UNDELIVERED, BAD_NUMBER",
+        "undelivered, 30005, UNDELIVERED, BAD_ADDRESS",
+        "undelivered, 30006, UNDELIVERED, LANDLINE",
         "undelivered, 30007, UNDELIVERED, FILTERED",
         "failed, 30001, FAILED, BUSY",
         "failed, 99999, FAILED, OTHER"
     })
-    void a_report_of_failure_says_why(String status, int code, Stage stage, SmsFailure failure) {
+    void a_report_of_failure_says_why(String status, int code, Stage stage, Failure failure) {
         assertEquals(
-                Optional.of(new SmsReport("SM1", stage, Optional.of(failure), code)),
+                Optional.of(new Report("SM1", stage, Optional.of(failure), code)),
                 TwilioCallback.read(
                         Map.of("MessageSid", "SM1", "MessageStatus", status, "ErrorCode", Integer.toString(code))));
     }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.preau.bridge.sms.SmsFailure;
+import fr.preau.bridge.Failure;
+import fr.preau.bridge.Outcome;
 import fr.preau.bridge.sms.SmsMessage;
-import fr.preau.bridge.sms.SmsOutcome;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.junit5.VertxExtension;
@@ -47,7 +47,7 @@ class TwilioSmsTest {
     void one_request_says_all_that_twilio_needs() {
         var outcome = send();
 
-        assertEquals(new SmsOutcome.Accepted("SM0000000000000000000000000000000a", 1), outcome);
+        assertEquals(new Outcome.Accepted("SM0000000000000000000000000000000a", 1), outcome);
         var request = twilio.requests.getFirst();
         assertEquals("/prefix/2010-04-01/Accounts/" + FakeTwilio.SID + "/Messages.json", request.path());
         assertEquals(
@@ -82,7 +82,7 @@ class TwilioSmsTest {
             FakeTwilio.refuses(response, status, status == 429 ? 20429 : 20503);
         });
 
-        assertEquals(new SmsOutcome.RetryLater(Duration.ofSeconds(7), SmsFailure.BUSY, status), send());
+        assertEquals(new Outcome.RetryLater(Duration.ofSeconds(7), Failure.BUSY, status), send());
         assertEquals(1, twilio.requests.size());
     }
 
@@ -91,7 +91,7 @@ class TwilioSmsTest {
     void another_fault_of_the_server_may_come_after_it_took_the_message(int status) {
         twilio.behaves(response -> FakeTwilio.answer(response, status, "<html>"));
 
-        assertEquals(new SmsOutcome.Unknown("HTTP " + status), send());
+        assertEquals(new Outcome.Unknown("HTTP " + status), send());
         assertEquals(1, twilio.requests.size());
     }
 
@@ -99,7 +99,7 @@ class TwilioSmsTest {
     void silence_after_the_request_was_written_is_unknown() {
         twilio.behaves(response -> {});
 
-        assertInstanceOf(SmsOutcome.Unknown.class, send());
+        assertInstanceOf(Outcome.Unknown.class, send());
         assertEquals(1, twilio.requests.size());
     }
 
@@ -107,7 +107,7 @@ class TwilioSmsTest {
     void a_connection_cut_after_the_request_was_written_is_unknown() {
         twilio.behaves(HttpServerResponse::reset);
 
-        assertInstanceOf(SmsOutcome.Unknown.class, send());
+        assertInstanceOf(Outcome.Unknown.class, send());
         assertEquals(1, twilio.requests.size());
     }
 
@@ -115,7 +115,7 @@ class TwilioSmsTest {
     void an_answer_that_stops_half_way_is_unknown() {
         twilio.behaves(response -> response.setStatusCode(201).setChunked(true).write("{\"sid\":"));
 
-        assertInstanceOf(SmsOutcome.Unknown.class, send());
+        assertInstanceOf(Outcome.Unknown.class, send());
     }
 
     @ParameterizedTest
@@ -123,46 +123,46 @@ class TwilioSmsTest {
     void a_yes_that_cannot_be_read_is_unknown(String body) {
         twilio.behaves(response -> FakeTwilio.answer(response, 201, body));
 
-        assertInstanceOf(SmsOutcome.Unknown.class, send());
+        assertInstanceOf(Outcome.Unknown.class, send());
     }
 
     @Test
     void an_endless_answer_is_not_kept() {
         twilio.behaves(response -> FakeTwilio.answer(response, 201, "x".repeat(1_000_000)));
 
-        assertInstanceOf(SmsOutcome.Unknown.class, send());
+        assertInstanceOf(Outcome.Unknown.class, send());
     }
 
     @Test
     void nobody_listening_means_that_nothing_was_written() {
         twilio.stop();
 
-        assertEquals(new SmsOutcome.RetryLater(Duration.ZERO, SmsFailure.NO_CONNECTION, 0), send());
+        assertEquals(new Outcome.RetryLater(Duration.ZERO, Failure.NO_CONNECTION, 0), send());
     }
 
     @ParameterizedTest(name = "code {1} is {2}")
     @CsvSource({
-        "400, 21211, BAD_NUMBER, true",
-        "400, 21614, BAD_NUMBER, true",
+        "400, 21211, BAD_ADDRESS, true",
+        "400, 21614, LANDLINE, true",
         "400, 21610, OPTED_OUT, true",
         "400, 21617, OTHER, false",
     })
-    void a_refusal_that_will_stay_is_told_with_its_reason(int status, int code, SmsFailure failure, boolean permanent) {
+    void a_refusal_that_will_stay_is_told_with_its_reason(int status, int code, Failure failure, boolean permanent) {
         twilio.behaves(response -> FakeTwilio.refuses(response, status, code));
 
-        var rejected = assertInstanceOf(SmsOutcome.Rejected.class, send());
+        var rejected = assertInstanceOf(Outcome.Rejected.class, send());
 
-        assertEquals(new SmsOutcome.Rejected(failure, code), rejected);
+        assertEquals(new Outcome.Rejected(failure, code), rejected);
         assertEquals(permanent, rejected.permanent());
         assertFalse(rejected.toString().contains("+336"), "the number stays out of what may be logged");
     }
 
     @ParameterizedTest(name = "HTTP {0}, code {1}")
     @CsvSource({"401, 20003, ACCOUNT", "404, 20404, ACCOUNT", "400, 21606, ACCOUNT", "400, 21611, BUSY"})
-    void what_the_operator_can_mend_waits(int status, int code, SmsFailure failure) {
+    void what_the_operator_can_mend_waits(int status, int code, Failure failure) {
         twilio.behaves(response -> FakeTwilio.refuses(response, status, code));
 
-        var later = assertInstanceOf(SmsOutcome.RetryLater.class, send());
+        var later = assertInstanceOf(Outcome.RetryLater.class, send());
 
         assertEquals(failure, later.failure());
         assertEquals(code, later.code());
@@ -172,11 +172,11 @@ class TwilioSmsTest {
     void a_refusal_by_somebody_else_on_the_way_is_told_by_its_status() {
         twilio.behaves(response -> FakeTwilio.answer(response, 403, "<html>proxy</html>"));
         assertEquals(
-                SmsFailure.ACCOUNT,
-                assertInstanceOf(SmsOutcome.RetryLater.class, send()).failure());
+                Failure.ACCOUNT,
+                assertInstanceOf(Outcome.RetryLater.class, send()).failure());
 
         twilio.behaves(response -> FakeTwilio.answer(response, 413, ""));
-        assertEquals(new SmsOutcome.Rejected(SmsFailure.OTHER, 413), send());
+        assertEquals(new Outcome.Rejected(Failure.OTHER, 413), send());
     }
 
     @Test
@@ -184,7 +184,7 @@ class TwilioSmsTest {
         twilio.behaves(response ->
                 response.setStatusCode(307).putHeader("Location", "/elsewhere").end());
 
-        assertInstanceOf(SmsOutcome.RetryLater.class, send());
+        assertInstanceOf(Outcome.RetryLater.class, send());
         assertEquals(1, twilio.requests.size());
     }
 
@@ -194,7 +194,7 @@ class TwilioSmsTest {
                 .mapToObj(i -> sms.send(new SmsMessage(i, 1, "+33600000001", "Bonjour")))
                 .toList();
 
-        sent.forEach(future -> assertInstanceOf(SmsOutcome.Accepted.class, future.await()));
+        sent.forEach(future -> assertInstanceOf(Outcome.Accepted.class, future.await()));
 
         assertEquals(200, twilio.requests.size());
         assertEquals(
@@ -211,7 +211,7 @@ class TwilioSmsTest {
         assertFalse(MESSAGE.toString().contains("336") || MESSAGE.toString().contains("Cantine"));
     }
 
-    private SmsOutcome send() {
+    private Outcome send() {
         return sms.send(MESSAGE).await();
     }
 }

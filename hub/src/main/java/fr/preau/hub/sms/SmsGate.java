@@ -1,4 +1,4 @@
-package fr.preau.hub.reach;
+package fr.preau.hub.sms;
 
 import fr.preau.bridge.sms.SmsProvider;
 import fr.preau.bridge.sms.twilio.TwilioAccount;

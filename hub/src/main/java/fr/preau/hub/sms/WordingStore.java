@@ -1,4 +1,4 @@
-package fr.preau.hub.reach;
+package fr.preau.hub.sms;
 
 import fr.preau.channels.conversation.ChannelKind;
 import fr.preau.channels.conversation.Urgency;

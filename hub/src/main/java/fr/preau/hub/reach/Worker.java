@@ -1,9 +1,7 @@
 package fr.preau.hub.reach;
 
-import fr.preau.bridge.sms.SmsFailure;
-import fr.preau.bridge.sms.SmsMessage;
-import fr.preau.bridge.sms.SmsOutcome;
-import fr.preau.bridge.sms.SmsProvider;
+import fr.preau.bridge.Failure;
+import fr.preau.bridge.Outcome;
 import fr.preau.channels.reach.Backoff;
 import fr.preau.channels.reach.Breaker;
 import fr.preau.channels.reach.SmsPlan;
@@ -21,14 +19,13 @@ import org.slf4j.LoggerFactory;
  * <p>A try that certainly was not sent goes back into the queue after a growing, jittered wait, outside the pause; one of
  * which nobody knows is left to the provider's report.
  */
-final class SmsWorker {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsWorker.class);
+final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private final Ground ground;
-    private final SmsProvider provider;
+    private final Carrier carrier;
     private final ClaimStore claims;
     private final QueueStore queue;
-    private final PostTexts texts;
     private final Recorder recorder;
     private final SmsPlan plan;
     private final Backoff backoff;
@@ -41,19 +38,17 @@ final class SmsWorker {
     private Future<Boolean> round = Future.succeededFuture(false);
 
     /** @param room called when there is room again and more was due */
-    SmsWorker(Ground ground, SmsProvider provider, String owner, Runnable room) {
+    Worker(Ground ground, Carrier carrier, String owner, Runnable room) {
         var limits = ground.settings().limits();
         var lease = Duration.ofSeconds(limits.leaseSeconds());
         this.ground = ground;
-        this.provider = provider;
-        this.claims = new ClaimStore(
-                ground.pool(), provider.name(), ground.settings().sms().perSecond(), owner, lease);
-        this.queue = new QueueStore(ground.pool(), provider.name());
-        this.texts = new PostTexts(ground.vertx(), ground.pool(), limits.smsSegments());
-        this.recorder = new Recorder(ground, new TriedStore(ground.pool(), provider.name(), owner), this::written);
+        this.carrier = carrier;
+        this.claims = new ClaimStore(ground.pool(), carrier, owner, lease);
+        this.queue = new QueueStore(ground.pool(), carrier);
+        this.recorder = new Recorder(ground, new TriedStore(ground.pool(), carrier, owner), this::written);
         this.plan = SmsPlan.of(ground.settings().pause(), limits);
         this.backoff = Backoff.STANDARD;
-        this.meters = new ReachMeters(ground.meters(), provider.name());
+        this.meters = new ReachMeters(ground.meters(), carrier);
         this.most = limits.deliveryBatch();
         this.room = room;
         meters.watch(() -> open);
@@ -81,11 +76,11 @@ final class SmsWorker {
         meters.settled(claim.settled());
         hungry = claim.foundAny() && !claim.exhausted();
         open += claim.toSend().size();
-        return texts.prepare(claim.toSend())
+        return carrier.prepare(claim.toSend())
                 .onSuccess(ready -> claim.toSend().forEach(this::send))
                 .onFailure(failure -> {
                     LOG.warn(
-                            "the texts of {} deliveries cannot be read",
+                            "what {} deliveries say cannot be read",
                             claim.toSend().size(),
                             failure);
                     claim.toSend().forEach(claimed -> note(claimed, notSent()));
@@ -94,13 +89,12 @@ final class SmsWorker {
     }
 
     private void send(Claimed claimed) {
-        var message = new SmsMessage(claimed.id(), claimed.attempt(), claimed.address(), texts.text(claimed));
         var timer = meters.start();
-        provider.send(message)
+        carrier.send(claimed)
                 // A bug in an adapter must neither send twice nor hold a place for ever.
                 .recover(bug -> {
-                    LOG.error("the adapter of {} failed", provider.name(), bug);
-                    return Future.succeededFuture(new SmsOutcome.Unknown("adapter failed"));
+                    LOG.error("the adapter of {} failed", carrier.name(), bug);
+                    return Future.succeededFuture(new Outcome.Unknown("adapter failed"));
                 })
                 .onSuccess(outcome -> {
                     meters.stop(timer, outcome);
@@ -108,34 +102,38 @@ final class SmsWorker {
                 });
     }
 
-    private void note(Claimed claimed, SmsOutcome outcome) {
+    private void note(Claimed claimed, Outcome outcome) {
         var now = ground.clock().instant();
         breaker = switch (outcome) {
-            case SmsOutcome.RetryLater later -> failed(later, now);
-            case SmsOutcome.Unknown unknown -> breaker.failed(now, Duration.ZERO);
-            case SmsOutcome.Accepted accepted -> breaker.worked();
-            case SmsOutcome.Rejected rejected -> breaker.worked();
+            case Outcome.RetryLater later -> failed(later, now);
+            case Outcome.Unknown unknown -> breaker.failed(now, Duration.ZERO);
+            case Outcome.Accepted accepted -> breaker.worked();
+            case Outcome.Rejected rejected -> breaker.worked();
         };
         recorder.add(Tried.of(claimed, outcome, again(claimed, outcome, now)));
     }
 
-    private Breaker failed(SmsOutcome.RetryLater later, Instant now) {
-        if (later.failure() == SmsFailure.ACCOUNT && breaker.failures() == 0) {
-            LOG.warn("{} refuses this account or its settings, code {}: check sms.*", provider.name(), later.code());
+    private Breaker failed(Outcome.RetryLater later, Instant now) {
+        if (later.failure() == Failure.ACCOUNT && breaker.failures() == 0) {
+            LOG.warn(
+                    "{} refuses this account or its settings, code {}: check {}.*",
+                    carrier.name(),
+                    later.code(),
+                    carrier.route().code());
         }
         return breaker.failed(now, later.after());
     }
 
-    private Instant again(Claimed claimed, SmsOutcome outcome, Instant now) {
-        if (!(outcome instanceof SmsOutcome.RetryLater later)) {
+    private Instant again(Claimed claimed, Outcome outcome, Instant now) {
+        if (!(outcome instanceof Outcome.RetryLater later)) {
             return now;
         }
         var wait = backoff.wait(claimed.attempt(), later.after(), ground.random());
         return plan.leavesAt(now.plus(wait), claimed.address());
     }
 
-    private static SmsOutcome notSent() {
-        return new SmsOutcome.RetryLater(Duration.ZERO, SmsFailure.OTHER, 0);
+    private static Outcome notSent() {
+        return new Outcome.RetryLater(Duration.ZERO, Failure.OTHER, 0);
     }
 
     private void written(int count) {

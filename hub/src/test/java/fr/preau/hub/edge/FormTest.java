@@ -1,9 +1,8 @@
-package fr.preau.hub.reach;
+package fr.preau.hub.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import fr.preau.hub.edge.Refused;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

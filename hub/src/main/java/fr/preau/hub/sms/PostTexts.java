@@ -1,6 +1,7 @@
-package fr.preau.hub.reach;
+package fr.preau.hub.sms;
 
 import fr.preau.channels.reach.SmsWording;
+import fr.preau.hub.reach.Claimed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;

@@ -1,4 +1,4 @@
-package fr.preau.bridge.sms;
+package fr.preau.bridge;
 
 import java.util.Optional;
 
@@ -10,15 +10,15 @@ import java.util.Optional;
  * @param failure why it did not arrive; present with {@link Stage#UNDELIVERED} and {@link Stage#FAILED}
  * @param code the provider's code, 0 where there is none
  */
-public record SmsReport(String providerId, Stage stage, Optional<SmsFailure> failure, int code) {
+public record Report(String providerId, Stage stage, Optional<Failure> failure, int code) {
 
     /** How far a message got; reports may arrive late, twice and out of order. */
     public enum Stage {
         /** With the provider. */
         ACCEPTED,
-        /** With the telephone's network. */
+        /** On its way: with the telephone's network, with the mailbox's server. */
         SENT,
-        /** On the telephone. */
+        /** On the telephone, in the mailbox. */
         DELIVERED,
         /** The network gave it back. */
         UNDELIVERED,

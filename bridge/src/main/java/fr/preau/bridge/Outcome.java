@@ -1,17 +1,17 @@
-package fr.preau.bridge.sms;
+package fr.preau.bridge;
 
 import java.time.Duration;
 
 /** What became of one request to a provider. */
-public sealed interface SmsOutcome {
+public sealed interface Outcome {
 
     /**
      * The provider took it; reports follow.
      *
      * @param providerId the provider's own id
-     * @param segments segments that will be paid for, at least 1
+     * @param units what will be paid for: segments of a text message; 1 for anything else
      */
-    record Accepted(String providerId, int segments) implements SmsOutcome {}
+    record Accepted(String providerId, int units) implements Outcome {}
 
     /**
      * Certainly not sent, and another try would be refused the same way.
@@ -19,8 +19,8 @@ public sealed interface SmsOutcome {
      * @param failure why
      * @param code the provider's code, or the HTTP status where it gave none
      */
-    record Rejected(SmsFailure failure, int code) implements SmsOutcome {
-        /** Whether the number itself will never work, so that it should not be used again. */
+    record Rejected(Failure failure, int code) implements Outcome {
+        /** Whether the address itself will never work, so that it should not be used again. */
         public boolean permanent() {
             return failure.suppresses();
         }
@@ -33,7 +33,7 @@ public sealed interface SmsOutcome {
      * @param failure why
      * @param code the provider's code, the HTTP status, or 0 where no answer came
      */
-    record RetryLater(Duration after, SmsFailure failure, int code) implements SmsOutcome {}
+    record RetryLater(Duration after, Failure failure, int code) implements Outcome {}
 
     /**
      * The request was written, but what became of it is not known. It may have been sent, so it must never be sent again by
@@ -41,5 +41,5 @@ public sealed interface SmsOutcome {
      *
      * @param reason short, without personal data
      */
-    record Unknown(String reason) implements SmsOutcome {}
+    record Unknown(String reason) implements Outcome {}
 }

@@ -1,16 +1,18 @@
-package fr.preau.hub.reach;
+package fr.preau.hub.sms;
 
-import fr.preau.bridge.sms.SmsFailure;
-import fr.preau.bridge.sms.SmsReport;
+import fr.preau.bridge.Failure;
+import fr.preau.bridge.Report;
 import fr.preau.bridge.sms.twilio.TwilioCallback;
 import fr.preau.channels.problem.Problem;
 import fr.preau.channels.reach.SmsPlan;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
 import fr.preau.hub.edge.Fields;
+import fr.preau.hub.edge.Form;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.Reply;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.reach.ReportStore;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +64,8 @@ public final class SmsCallbackRoutes {
         });
     }
 
-    private Future<Void> followUp(long delivery, SmsReport report, Instant now) {
-        return report.failure().filter(SmsFailure.UNREACHABLE::equals).isEmpty()
+    private Future<Void> followUp(long delivery, Report report, Instant now) {
+        return report.failure().filter(Failure.UNREACHABLE::equals).isEmpty()
                 ? Future.succeededFuture()
                 : store.address(delivery)
                         .map(address -> plan.leavesAt(now.plus(UNREACHABLE_WAIT), address))

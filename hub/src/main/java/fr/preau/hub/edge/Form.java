@@ -1,7 +1,6 @@
-package fr.preau.hub.reach;
+package fr.preau.hub.edge;
 
 import fr.preau.channels.problem.Problem;
-import fr.preau.hub.edge.Refused;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.preau.bridge.sms.SmsFailure;
+import fr.preau.bridge.Failure;
+import fr.preau.bridge.Outcome;
 import fr.preau.bridge.sms.SmsMessage;
-import fr.preau.bridge.sms.SmsOutcome;
 import fr.preau.channels.reach.DeliveryState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,10 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class SmsWorkerTest {
+class WorkerTest {
     private static final String TELEPHONE = "+33639980001";
-    private static final SmsOutcome NO_CONNECTION =
-            new SmsOutcome.RetryLater(Duration.ZERO, SmsFailure.NO_CONNECTION, 0);
+    private static final Outcome NO_CONNECTION = new Outcome.RetryLater(Duration.ZERO, Failure.NO_CONNECTION, 0);
 
     private ReachHouse house;
     private ReachTown town;
@@ -101,7 +100,8 @@ class SmsWorkerTest {
                 """, read, post);
         town.run("update guardianship set ended_at = now() where guardian_id = $1", gone);
         town.run("update person set phone_mobile = '+33639980099' where id = $1", moved);
-        town.run("insert into suppressed_address values ('+33639980004', 'opted_out', 21610, now())");
+        town.run(
+                "insert into suppressed_address (route, address, reason, code, at) values ('sms', '+33639980004', 'opted_out', 21610, now())");
         house.pass(Duration.ofMinutes(2));
         house.work(house.worker());
 
@@ -109,7 +109,7 @@ class SmsWorkerTest {
                 List.of("+33639980005"),
                 provider.sent.stream().map(SmsMessage::to).toList());
         assertEquals(
-                "left number_changed read suppressed",
+                "address_changed left read suppressed",
                 town.rows("select string_agg(reason, ' ' order by reason) from delivery where state = 'skipped'")
                         .getFirst()
                         .getString(0));
@@ -139,8 +139,8 @@ class SmsWorkerTest {
         town.guardian("+33639980001");
         town.guardian("+33639980002");
         planned("Menu", "Texte");
-        provider.does(message ->
-                message.to().endsWith("1") ? NO_CONNECTION : new SmsOutcome.Rejected(SmsFailure.BAD_NUMBER, 21614));
+        provider.does(
+                message -> message.to().endsWith("1") ? NO_CONNECTION : new Outcome.Rejected(Failure.LANDLINE, 21614));
         var worker = house.worker();
 
         house.work(worker);
@@ -148,7 +148,7 @@ class SmsWorkerTest {
         assertEquals(1, town.number("select count(*) from suppressed_address where address = '+33639980002'"));
 
         house.pass(Duration.ofSeconds(30));
-        provider.does(message -> new SmsOutcome.Accepted("SM1", 1));
+        provider.does(message -> new Outcome.Accepted("SM1", 1));
         house.work(worker);
 
         assertEquals("failed=1 submitted=1", town.states());
@@ -160,7 +160,7 @@ class SmsWorkerTest {
     void a_number_that_was_refused_for_good_is_not_used_for_the_next_post() {
         town.guardian(TELEPHONE);
         planned("Un", "Texte");
-        provider.does(message -> new SmsOutcome.Rejected(SmsFailure.OPTED_OUT, 21610));
+        provider.does(message -> new Outcome.Rejected(Failure.OPTED_OUT, 21610));
         house.work(house.worker());
 
         planned("Deux", "Texte");
@@ -174,7 +174,7 @@ class SmsWorkerTest {
     void tries_end_when_it_is_too_late() {
         town.guardian(TELEPHONE);
         planned("Menu", "Texte");
-        provider.does(message -> new SmsOutcome.RetryLater(Duration.ofHours(25), SmsFailure.BUSY, 429));
+        provider.does(message -> new Outcome.RetryLater(Duration.ofHours(25), Failure.BUSY, 429));
 
         house.work(house.worker());
 
@@ -185,7 +185,7 @@ class SmsWorkerTest {
     void what_may_have_been_sent_is_never_sent_again() {
         town.guardian(TELEPHONE);
         planned("Menu", "Texte");
-        provider.does(message -> new SmsOutcome.Unknown("no answer"));
+        provider.does(message -> new Outcome.Unknown("no answer"));
         var worker = house.worker();
 
         for (int i = 0; i < 20; i++) {
@@ -202,7 +202,7 @@ class SmsWorkerTest {
     void a_worker_that_dies_while_sending_leaves_an_unknown_and_no_second_message() {
         town.guardian(TELEPHONE);
         planned("Menu", "Texte");
-        Promise<SmsOutcome> never = Promise.promise();
+        Promise<Outcome> never = Promise.promise();
         provider.waits(message -> never.future());
         ReachTown.await(house.worker().work());
         assertEquals("sending=1", town.states());
@@ -223,8 +223,8 @@ class SmsWorkerTest {
         town.guardian("+33639980001");
         town.guardian("+33639980002");
         planned("Menu", "Texte");
-        Promise<SmsOutcome> good = Promise.promise();
-        Promise<SmsOutcome> again = Promise.promise();
+        Promise<Outcome> good = Promise.promise();
+        Promise<Outcome> again = Promise.promise();
         provider.waits(message -> message.to().endsWith("1") ? good.future() : again.future());
         var slow = house.worker();
         ReachTown.await(slow.work());
@@ -232,7 +232,7 @@ class SmsWorkerTest {
         ReachTown.await(house.worker().sweep());
         assertEquals("unknown=2", town.states());
 
-        good.complete(new SmsOutcome.Accepted("SM1", 1));
+        good.complete(new Outcome.Accepted("SM1", 1));
         again.complete(NO_CONNECTION);
         ReachTown.await(slow.drained());
 
@@ -252,7 +252,7 @@ class SmsWorkerTest {
         house.work(worker);
         assertEquals(1, provider.sent.size());
 
-        provider.does(message -> new SmsOutcome.Accepted("SM1", 1));
+        provider.does(message -> new Outcome.Accepted("SM1", 1));
         house.moveTo(Instant.parse("2026-11-03T06:15:00Z"));
         house.work(worker);
 
@@ -273,7 +273,7 @@ class SmsWorkerTest {
         assertEquals(first, provider.sent.size());
 
         house.pass(Duration.ofSeconds(2));
-        provider.does(message -> new SmsOutcome.Accepted("SM" + message.delivery(), 1));
+        provider.does(message -> new Outcome.Accepted("SM" + message.delivery(), 1));
         house.work(worker);
         assertTrue(provider.sent.size() > first, "and asked again afterwards");
     }
@@ -291,7 +291,7 @@ class SmsWorkerTest {
         workers.forEach(house::work);
         assertEquals(50, provider.sent.size(), "one second's worth at first");
         house.pass(Duration.ofMillis(500));
-        ReachTown.await(Future.join(workers.stream().map(SmsWorker::work).toList()));
+        ReachTown.await(Future.join(workers.stream().map(Worker::work).toList()));
         assertEquals(75, provider.sent.size());
     }
 

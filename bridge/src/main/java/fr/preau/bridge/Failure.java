@@ -1,15 +1,23 @@
-package fr.preau.bridge.sms;
+package fr.preau.bridge;
 
 /** Why a message did not arrive, in no provider's terms. */
-public enum SmsFailure {
+public enum Failure {
     /** The person asked for no more messages: respected by law. */
     OPTED_OUT(true),
-    /** No such number, or one that cannot get text messages. */
-    BAD_NUMBER(true),
+    /** No such number, mailbox or device. */
+    BAD_ADDRESS(true),
+    /** A telephone that cannot get text messages. */
+    LANDLINE(true),
+    /** It existed once: a subscription that ended (404, 410), a mailbox that was closed. */
+    GONE(true),
     /** The telephone is off or out of reach; one later try is worth it. */
     UNREACHABLE(false),
-    /** A network took it for unwanted advertising: the operator must look into it. */
+    /** A network or mailbox took it for unwanted advertising: the operator must look into it. */
     FILTERED(false),
+    /** The mailbox has no room. */
+    FULL(false),
+    /** The message is larger than what is taken. */
+    TOO_BIG(false),
     /** The provider has no room at the moment. */
     BUSY(false),
     /** Account, key, sender or address of the provider are wrong: the operator must mend the settings. */
@@ -23,11 +31,11 @@ public enum SmsFailure {
 
     private final boolean suppresses;
 
-    SmsFailure(boolean suppresses) {
+    Failure(boolean suppresses) {
         this.suppresses = suppresses;
     }
 
-    /** Whether the number should not be used again until somebody changes it. */
+    /** Whether the address should not be used again until somebody changes it. */
     public boolean suppresses() {
         return suppresses;
     }

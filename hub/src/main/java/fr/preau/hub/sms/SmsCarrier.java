@@ -1,0 +1,55 @@
+package fr.preau.hub.sms;
+
+import fr.preau.bridge.Outcome;
+import fr.preau.bridge.sms.SmsMessage;
+import fr.preau.bridge.sms.SmsProvider;
+import fr.preau.channels.reach.Route;
+import fr.preau.hub.ground.Ground;
+import fr.preau.hub.reach.Carrier;
+import fr.preau.hub.reach.Claimed;
+import io.vertx.core.Future;
+import java.util.Collection;
+
+/** Carries deliveries as text messages. */
+public final class SmsCarrier implements Carrier {
+    private final SmsProvider provider;
+    private final int perSecond;
+    private final PostTexts texts;
+
+    public SmsCarrier(Ground ground, SmsProvider provider, int perSecond) {
+        this.provider = provider;
+        this.perSecond = perSecond;
+        this.texts = new PostTexts(
+                ground.vertx(), ground.pool(), ground.settings().limits().smsSegments());
+    }
+
+    @Override
+    public String name() {
+        return provider.name();
+    }
+
+    @Override
+    public Route route() {
+        return Route.SMS;
+    }
+
+    @Override
+    public int perSecond() {
+        return perSecond;
+    }
+
+    @Override
+    public Future<Void> prepare(Collection<Claimed> claimed) {
+        return texts.prepare(claimed);
+    }
+
+    @Override
+    public Future<Outcome> send(Claimed claimed) {
+        return provider.send(new SmsMessage(claimed.id(), claimed.attempt(), claimed.address(), texts.text(claimed)));
+    }
+
+    @Override
+    public Future<Void> close() {
+        return provider.close();
+    }
+}
