@@ -56,7 +56,9 @@ final class GsmText {
 
     /** A part has 140 octets, of which the header takes 6: 153 septets or 67 UTF-16 units are left. */
     private static boolean fits(String part, Encoding encoding) {
-        return encoding == Encoding.UCS_2 ? part.length() <= 67 : SmsSegments.of(part).units() <= 153;
+        return encoding == Encoding.UCS_2
+                ? part.length() <= 67
+                : SmsSegments.of(part).units() <= 153;
     }
 
     private static byte[] gsm(String text) {

@@ -1,7 +1,7 @@
 package fr.preau.bridge.sms.smpp;
 
-import fr.preau.bridge.sms.SmsFailure;
-import fr.preau.bridge.sms.SmsOutcome;
+import fr.preau.bridge.Failure;
+import fr.preau.bridge.Outcome;
 import java.time.Duration;
 import org.jsmpp.SMPPConstant;
 
@@ -13,23 +13,23 @@ final class SmppCodes {
     private SmppCodes() {}
 
     /** What became of a request with this answer. */
-    static SmsOutcome outcome(int status) {
+    static Outcome outcome(int status) {
         return switch (status) {
             case SMPPConstant.STAT_ESME_RTHROTTLED,
                     SMPPConstant.STAT_ESME_RMSGQFUL,
                     SMPPConstant.STAT_ESME_RX_T_APPN,
-                    SMPPConstant.STAT_ESME_RSERTYPUNAVAIL ->
-                new SmsOutcome.RetryLater(LITTLE_WAIT, SmsFailure.BUSY, status);
-            case SMPPConstant.STAT_ESME_RINVDSTADR, SMPPConstant.STAT_ESME_RINVDSTTON, SMPPConstant.STAT_ESME_RINVDSTNPI ->
-                new SmsOutcome.Rejected(SmsFailure.BAD_NUMBER, status);
-            case SMPPConstant.STAT_ESME_RINVMSGLEN -> new SmsOutcome.Rejected(SmsFailure.OTHER, status);
+                    SMPPConstant.STAT_ESME_RSERTYPUNAVAIL -> new Outcome.RetryLater(LITTLE_WAIT, Failure.BUSY, status);
+            case SMPPConstant.STAT_ESME_RINVDSTADR,
+                    SMPPConstant.STAT_ESME_RINVDSTTON,
+                    SMPPConstant.STAT_ESME_RINVDSTNPI -> new Outcome.Rejected(Failure.BAD_ADDRESS, status);
+            case SMPPConstant.STAT_ESME_RINVMSGLEN -> new Outcome.Rejected(Failure.TOO_BIG, status);
             // A fault inside the message centre: it may come after the message was taken.
             case SMPPConstant.STAT_ESME_RSYSERR, SMPPConstant.STAT_ESME_RUNKNOWNERR ->
-                new SmsOutcome.Unknown("command_status " + status);
+                new Outcome.Unknown("command_status " + status);
             default ->
                 isAccount(status)
-                        ? new SmsOutcome.RetryLater(SETTINGS_WAIT, SmsFailure.ACCOUNT, status)
-                        : new SmsOutcome.Rejected(SmsFailure.OTHER, status);
+                        ? new Outcome.RetryLater(SETTINGS_WAIT, Failure.ACCOUNT, status)
+                        : new Outcome.Rejected(Failure.OTHER, status);
         };
     }
 

@@ -1,8 +1,8 @@
 package fr.preau.bridge.sms.smpp;
 
-import fr.preau.bridge.sms.SmsFailure;
-import fr.preau.bridge.sms.SmsReport;
-import fr.preau.bridge.sms.SmsReport.Stage;
+import fr.preau.bridge.Failure;
+import fr.preau.bridge.Report;
+import fr.preau.bridge.Report.Stage;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,7 +30,7 @@ final class SmppReceipt {
      * @param messageId the field receipted_message_id
      * @param state the field message_state, as its number
      */
-    static Optional<SmsReport> read(String text, @Nullable String messageId, @Nullable Integer state) {
+    static Optional<Report> read(String text, @Nullable String messageId, @Nullable Integer state) {
         var id = messageId == null || messageId.isBlank() ? find(ID, text) : Optional.of(messageId.strip());
         var word = state == null ? find(STATE, text) : Optional.ofNullable(word(state));
         int code = find(ERROR, text).map(SmppReceipt::number).orElse(0);
@@ -38,34 +38,34 @@ final class SmppReceipt {
                 .flatMap(known -> word.flatMap(said -> report(known, said.toUpperCase(Locale.ROOT), code)));
     }
 
-    private static Optional<SmsReport> report(String id, String state, int code) {
+    private static Optional<Report> report(String id, String state, int code) {
         return switch (state) {
             case "DELIVRD" -> of(id, Stage.DELIVERED, code);
             case "ACCEPTD" -> of(id, Stage.ACCEPTED, code);
             case "ENROUTE" -> of(id, Stage.SENT, code);
-            case "EXPIRED" -> failed(id, Stage.UNDELIVERED, SmsFailure.TOO_LATE, code);
+            case "EXPIRED" -> failed(id, Stage.UNDELIVERED, Failure.TOO_LATE, code);
             case "UNDELIV" -> failed(id, Stage.UNDELIVERED, meaning(code), code);
-            case "REJECTD", "DELETED" -> failed(id, Stage.FAILED, SmsFailure.OTHER, code);
+            case "REJECTD", "DELETED" -> failed(id, Stage.FAILED, Failure.OTHER, code);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<SmsReport> of(String id, Stage stage, int code) {
-        return Optional.of(new SmsReport(id, stage, Optional.empty(), code));
+    private static Optional<Report> of(String id, Stage stage, int code) {
+        return Optional.of(new Report(id, stage, Optional.empty(), code));
     }
 
-    private static Optional<SmsReport> failed(String id, Stage stage, SmsFailure failure, int code) {
-        return Optional.of(new SmsReport(id, stage, Optional.of(failure), code));
+    private static Optional<Report> failed(String id, Stage stage, Failure failure, int code) {
+        return Optional.of(new Report(id, stage, Optional.of(failure), code));
     }
 
     /**
      * Codes of the network (3GPP TS 29.002) as most message centres pass them on. As some use their own, a code never
      * suppresses a number by itself: only the harmless meaning, worth one later try, is read from it.
      */
-    private static SmsFailure meaning(int code) {
+    private static Failure meaning(int code) {
         return switch (code) {
-            case 6, 27, 31 -> SmsFailure.UNREACHABLE;
-            default -> SmsFailure.OTHER;
+            case 6, 27, 31 -> Failure.UNREACHABLE;
+            default -> Failure.OTHER;
         };
     }
 

@@ -1,7 +1,7 @@
 package fr.preau.bridge.sms.smpp;
 
+import fr.preau.bridge.Report;
 import fr.preau.bridge.sms.SmsInbound;
-import fr.preau.bridge.sms.SmsReport;
 import io.vertx.core.Future;
 
 /**
@@ -11,7 +11,7 @@ import io.vertx.core.Future;
 public interface SmppSide {
 
     /** A delivery receipt. Its message may not be known yet: a receipt may be faster than the answer to the request. */
-    Future<Void> report(SmsReport report);
+    Future<Void> report(Report report);
 
     /** A message from a telephone. */
     Future<Void> inbound(SmsInbound message);

@@ -27,8 +27,8 @@ record SmppSockets(boolean tls, Duration timeout) implements ConnectionFactory {
     }
 
     private Socket encrypted(Socket plain, String host, int port) throws IOException {
-        var socket = (SSLSocket)
-                ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
+        var socket =
+                (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
