@@ -89,6 +89,10 @@ final class Reading {
         return one(name, "a path", Reading::pathOf).orElse(standard);
     }
 
+    Optional<Path> place(String name) {
+        return one(name, "a path", Reading::pathOf);
+    }
+
     <T> T value(String name, T standard, String allowed, Function<String, @Nullable T> parse) {
         return one(name, allowed, parse).orElse(standard);
     }

@@ -203,10 +203,21 @@ public record Settings(
      * @param enabled whether they rest at all
      * @param zone whose clock counts
      * @param evening from when they rest
-     * @param morning until when they rest; before {@code evening}
+     * @param morning until when they rest; at least two hours before {@code evening}
      * @param weekend whether they also rest from Friday evening to Monday morning
+     * @param publicHolidays whether public holidays rest like a Sunday
+     * @param schoolHolidays whether school holidays rest too
+     * @param schoolHolidaysFile more school holidays than the program knows
      */
-    public record Pause(boolean enabled, ZoneId zone, LocalTime evening, LocalTime morning, boolean weekend) {}
+    public record Pause(
+            boolean enabled,
+            ZoneId zone,
+            LocalTime evening,
+            LocalTime morning,
+            boolean weekend,
+            boolean publicHolidays,
+            boolean schoolHolidays,
+            Optional<Path> schoolHolidaysFile) {}
 
     /**
      * Imaginary telephones for demonstrations and tests.

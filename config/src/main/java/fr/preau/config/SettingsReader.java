@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -160,9 +161,12 @@ final class SettingsReader {
                 in.value("pause.zone", ZoneId.of("Europe/Paris"), "a zone such as Europe/Paris", ZoneId::of),
                 in.value("pause.evening", LocalTime.of(20, 0), "a time such as 20:00", LocalTime::parse),
                 in.value("pause.morning", LocalTime.of(7, 0), "a time such as 07:00", LocalTime::parse),
-                in.flag("pause.weekend", true));
-        if (!pause.morning().isBefore(pause.evening())) {
-            in.refuse("pause.morning", "a time before pause.evening, which is " + pause.evening());
+                in.flag("pause.weekend", true),
+                in.flag("pause.publicHolidays", true),
+                in.flag("pause.schoolHolidays", false),
+                in.place("pause.schoolHolidaysFile"));
+        if (Duration.between(pause.morning(), pause.evening()).toHours() < 2) {
+            in.refuse("pause.morning", "a time two hours or more before pause.evening, which is " + pause.evening());
         }
         return pause;
     }

@@ -79,7 +79,7 @@ class SettingsTest {
                         "sms.from: found nothing; allowed: a sender here or in sms.messagingServiceSid, as sms.provider is"
                                 + " twilio",
                         "pause.weekend (%s line 8): found \"maybe\"; allowed: true or false",
-                        "pause.morning (%s line 8): found \"21:00\"; allowed: a time before pause.evening, which is 20:00",
+                        "pause.morning (%s line 8): found \"21:00\"; allowed: a time two hours or more before pause.evening, which is 20:00",
                         "log.level (environment PREAU_LOG_LEVEL): found \"loud\"; allowed: one of error, warn, info,"
                                 + " debug, trace",
                         "limits.pingSeconds (%s line 9): found \"70\"; allowed: less than deadAfterSeconds",

@@ -1,5 +1,7 @@
 package fr.preau.channels.reach;
 
+import fr.preau.channels.pause.PausePolicy;
+import fr.preau.channels.pause.Place;
 import fr.preau.channels.pause.QuietHours;
 import fr.preau.config.Limits;
 import fr.preau.config.Settings;
@@ -80,13 +82,16 @@ public record SmsPlan(Optional<QuietHours> hours, ZoneId zone, Duration longest)
 
     /** When a message to this telephone may leave that is ready at {@code now}. */
     public Instant leavesAt(Instant now, String telephone) {
-        return hours.map(pause -> pause.leavesAt(now, zone, telephone.hashCode()))
-                .orElse(now);
+        return policy().leavesAt(now, Place.of(zone), telephone.hashCode());
     }
 
     /** Whether the pause holds messages back at {@code now}. */
     public boolean restsAt(Instant now) {
-        return hours.map(pause -> pause.restsAt(now, zone)).orElse(false);
+        return policy().restsAt(now, Place.of(zone));
+    }
+
+    private PausePolicy policy() {
+        return hours.map(pause -> new PausePolicy(true, pause, false, false)).orElse(PausePolicy.NONE);
     }
 
     private Instant deadline(Instant due, String telephone) {

@@ -1,0 +1,28 @@
+package fr.preau.channels.pause;
+
+import java.time.Duration;
+import java.time.LocalTime;
+
+/**
+ * When a person wants to be left alone, on top of the pause: own hours make it longer, never shorter.
+ *
+ * @param evening from when on; at least {@link #LEAST_OPEN} after {@code morning}, as somebody who hears of nothing cannot
+ *     be reached at all
+ * @param morning until when
+ * @param weekend whether weekends too, where the pause leaves them open
+ */
+public record OwnHours(LocalTime evening, LocalTime morning, boolean weekend) {
+    /** Own hours leave at least so much of a day. */
+    public static final Duration LEAST_OPEN = Duration.ofHours(4);
+
+    public OwnHours {
+        if (!fit(evening, morning)) {
+            throw new IllegalArgumentException("own hours leave at least " + LEAST_OPEN.toHours() + " hours a day");
+        }
+    }
+
+    /** Whether these two leave enough of a day. */
+    public static boolean fit(LocalTime evening, LocalTime morning) {
+        return Duration.between(morning, evening).compareTo(LEAST_OPEN) >= 0;
+    }
+}

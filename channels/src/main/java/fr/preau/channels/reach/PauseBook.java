@@ -1,0 +1,90 @@
+package fr.preau.channels.reach;
+
+import fr.preau.channels.pause.OwnHours;
+import fr.preau.channels.pause.PausePolicy;
+import fr.preau.channels.pause.Place;
+import fr.preau.channels.pause.Window;
+import fr.preau.channels.people.Profile;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every pause that is set, and where each territory lies: answers for any recipient when a notice may leave. Immutable.
+ *
+ * <p>The nearest rule counts, whole: one for the class of message before one for the profile before one for the school
+ * before one for the territory. Where none holds, the house's pause does. Staff among themselves have none unless a rule
+ * names that class of message.
+ */
+public final class PauseBook {
+    private static final Comparator<PauseRule> NEAREST = Comparator.comparingInt(PauseRule::weight);
+
+    /**
+     * Whom a notice is for.
+     *
+     * @param school where the message belongs; none for what is a town's or a district's
+     * @param address what tells recipients apart; the same one always leaves at the same place in the spread
+     * @param own the person's own quiet hours
+     */
+    public record Addressee(
+            UUID territory,
+            @Nullable UUID school,
+            Profile profile,
+            Category category,
+            String address,
+            Optional<OwnHours> own) {}
+
+    private final PausePolicy house;
+    private final Place home;
+    private final Map<UUID, Place> places;
+    private final Map<UUID, List<PauseRule>> rules;
+
+    /**
+     * @param house what holds where nothing is set
+     * @param home where a territory lies that is not in {@code places}
+     */
+    public PauseBook(PausePolicy house, Place home, Map<UUID, Place> places, List<PauseRule> rules) {
+        this.house = house;
+        this.home = home;
+        this.places = Map.copyOf(places);
+        this.rules = rules.stream()
+                .sorted(NEAREST.reversed())
+                .collect(Collectors.groupingBy(PauseRule::territory, Collectors.toUnmodifiableList()));
+    }
+
+    /** The policy for such recipients, before their own quiet hours. */
+    public PausePolicy policyFor(UUID territory, @Nullable UUID school, Profile profile, Category category) {
+        boolean amongStaff = category.amongStaff() && profile.works();
+        return rules.getOrDefault(territory, List.of()).stream()
+                .filter(rule -> rule.holdsFor(school, profile, category))
+                .filter(rule -> !amongStaff || rule.category() != null)
+                .findFirst()
+                .map(PauseRule::policy)
+                .orElse(amongStaff ? PausePolicy.NONE : house);
+    }
+
+    /** Clock and holidays of a territory. */
+    public Place place(UUID territory) {
+        return places.getOrDefault(territory, home);
+    }
+
+    /** From when to when a notice may leave that is ready at {@code ready}: its due time and until when it stays open. */
+    public Window slot(Instant ready, Addressee to) {
+        return policy(to).slot(ready, place(to.territory()), to.address().hashCode());
+    }
+
+    /** Whether notices to this recipient rest at {@code now}. */
+    public boolean restsAt(Instant now, Addressee to) {
+        return policy(to).restsAt(now, place(to.territory()));
+    }
+
+    private PausePolicy policy(Addressee to) {
+        var policy = policyFor(to.territory(), to.school(), to.profile(), to.category());
+        return to.own().map(policy::with).orElse(policy);
+    }
+}
