@@ -2,6 +2,7 @@ package fr.preau.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,6 +21,7 @@ public record Settings(
         Security security,
         Sms sms,
         Pause pause,
+        Reach reach,
         Sandbox sandbox,
         Log log,
         Limits limits) {
@@ -49,7 +51,7 @@ public record Settings(
 
     /** These settings after the HTTP port became known; matters where it was 0. */
     public Settings withHttpPort(int port) {
-        return new Settings(node, http.withPort(port), database, security, sms, pause, sandbox, log, limits);
+        return new Settings(node, http.withPort(port), database, security, sms, pause, reach, sandbox, log, limits);
     }
 
     /** What a node does; several nodes may share the work. */
@@ -218,6 +220,31 @@ public record Settings(
             boolean publicHolidays,
             boolean schoolHolidays,
             Optional<Path> schoolHolidaysFile) {}
+
+    /**
+     * How long after a post the steps of the ladder come; each only where the post's goal is not met by then. Push leaves at
+     * once, and so does the first route of somebody without push.
+     *
+     * @param routineEmail e-mail for those who have the app and did not read
+     * @param routineList when those who are left are listed
+     * @param importantEmail e-mail after push
+     * @param importantSms text message after e-mail
+     * @param importantList when those who are left are listed
+     * @param urgentSms text message after push and e-mail
+     * @param urgentList when those who are left are listed
+     * @param safetyList when those who are left are listed
+     * @param correctionWait how long a correction waits for another one, so that both are told at once
+     */
+    public record Reach(
+            Duration routineEmail,
+            Duration routineList,
+            Duration importantEmail,
+            Duration importantSms,
+            Duration importantList,
+            Duration urgentSms,
+            Duration urgentList,
+            Duration safetyList,
+            Duration correctionWait) {}
 
     /**
      * Imaginary telephones for demonstrations and tests.

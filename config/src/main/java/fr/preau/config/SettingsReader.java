@@ -78,6 +78,7 @@ final class SettingsReader {
                 security(node.dataDir().resolve("keys")),
                 sms(sandbox),
                 pause(),
+                new ReachReader(in).read(),
                 sandbox,
                 new Log(in.choice("log.format", LogFormat.JSON), in.choice("log.level", LogLevel.INFO)),
                 LimitsReader.read(in));

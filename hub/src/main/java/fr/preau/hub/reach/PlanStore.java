@@ -1,69 +1,56 @@
 package fr.preau.hub.reach;
 
 import fr.preau.channels.conversation.ChannelKind;
+import fr.preau.channels.conversation.Cover;
+import fr.preau.channels.conversation.Goal;
 import fr.preau.channels.conversation.Urgency;
-import fr.preau.channels.reach.SmsPlan.Candidate;
-import fr.preau.channels.reach.SmsPlan.Notice;
-import fr.preau.channels.reach.SmsRule;
+import fr.preau.channels.reach.Category;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a post's audience and writes its deliveries, all in the caller's transaction. */
+/** What planning needs to know of a post, and what follows later from it; all in the caller's transaction. */
 final class PlanStore {
-    private static final int ROWS_AT_ONCE = 2_000;
 
     private static final String POST = """
-            select p.id, p.channel_id, c.kind, p.urgency, p.targeted, p.valid_until, p.recalled_at
-              from post p join channel c on c.id = p.channel_id
+            select p.id, p.channel_id, p.seq, c.kind, c.service, p.urgency, p.goal, p.cover, p.targeted, p.valid_until,
+                p.recalled_at, a.person_id as author,
+                coalesce(c.school_id, k.school_id, u.school_id) as school_id, c.town_id, c.district_id,
+                coalesce(t.territory_id, i.territory_id, st.territory_id) as territory_id
+              from post p
+              join channel c on c.id = p.channel_id
+              join account a on a.id = p.author_id
+              left join school_class k on k.id = c.class_id
+              left join pupil u on u.person_id = c.pupil_id
+              left join school s on s.id = coalesce(c.school_id, k.school_id, u.school_id)
+              left join town st on st.id = s.town_id
+              left join town t on t.id = c.town_id
+              left join inspection_district i on i.id = c.district_id
              where p.id = $1
             """;
 
-    /** Guardians among the readers who never opened the app and have a mobile telephone. */
-    private static final String READERS = """
-            select distinct a.id as account_id, a.person_id, q.phone_mobile, q.language
-              from account a join person q on q.id = a.person_id
-             where a.profile = 'guardian' and a.ended_at is null and a.activated_at is null
-               and q.left_at is null and q.phone_mobile is not null and a.id in (
-            """;
-
-    private static final String OF_CHANNEL =
-            READERS + "select m.account_id from channel_member m where m.channel_id = $1)";
-
-    private static final String OF_AUDIENCE = READERS + """
-            select m.account_id from post_audience x
-              join audience_member m on m.scope = x.scope and m.ref = x.ref
-             where x.post_id = $1)
-            """;
-
-    private static final String QUEUE = """
-            with notice as (
-                select * from unnest($4::uuid[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[])
-                    as n (recipient, address, language, due, deadline)),
-            queued as (
-                insert into delivery (post_id, recipient_id, route, address, language, priority, due_at, deadline,
-                    created_at, changed_at)
-                select $1, recipient, 'sms', address, language, $2, due, deadline, $3, $3 from notice
-                on conflict do nothing
-                returning id, address)
-            insert into delivery_person (delivery_id, person_id, account_id)
-            select q.id, r.person, a.id
-              from queued q join unnest($9::text[], $10::uuid[]) as r (address, person) on r.address = q.address
-              join account a on a.person_id = r.person and a.profile = 'guardian'
-            on conflict do nothing
+    private static final String LATER = """
+            insert into outbox (post_id, cause, stage, round, due_at, created_at)
+            select $1, 'escalated', $2, $3, $4, $5
+             where not exists (select 1 from outbox
+                where post_id = $1 and cause = 'escalated' and stage = $2 and round = $3 and done_at is null)
             """;
 
     private static final String CANCEL = """
+            with later as (
+                update outbox set done_at = $2, lease_owner = null, lease_until = null
+                 where post_id = $1 and done_at is null and cause in ('escalated', 'reminded'))
             update delivery set state = 'cancelled', reason = 'recalled', changed_at = $2
              where post_id = $1 and state = 'pending'
             """;
+
+    private static final String PURPOSE = "select purpose from post_round where post_id = $1 and round = $2";
 
     private final SqlClient transaction;
 
@@ -71,19 +58,46 @@ final class PlanStore {
         this.transaction = transaction;
     }
 
-    /** What planning needs to know of a post. */
+    /**
+     * A post to be told.
+     *
+     * @param author the person who wrote it, who is told nothing
+     * @param territory whose clock and rules count; none for what is between two people
+     */
     record Post(
             UUID id,
             UUID channel,
+            long seq,
             ChannelKind kind,
+            Category category,
             Urgency urgency,
+            Goal goal,
+            Cover cover,
             boolean targeted,
             Optional<Instant> validUntil,
-            boolean recalled) {
+            boolean recalled,
+            UUID author,
+            @Nullable UUID school,
+            @Nullable UUID territory,
+            Payer payer) {
 
         /** Whether it needs no more telling. */
         boolean over(Instant now) {
             return recalled || validUntil.filter(end -> !end.isAfter(now)).isPresent();
+        }
+    }
+
+    /** Who pays for text messages; nothing where nobody does. */
+    record Payer(@Nullable String kind, @Nullable UUID id) {
+        private static Payer of(Row row) {
+            if (row.getUUID("town_id") != null) {
+                return new Payer("town", row.getUUID("town_id"));
+            }
+            if (row.getUUID("district_id") != null) {
+                return new Payer("district", row.getUUID("district_id"));
+            }
+            var school = row.getUUID("school_id");
+            return new Payer(school == null ? null : "school", school);
         }
     }
 
@@ -95,56 +109,46 @@ final class PlanStore {
     }
 
     private static Post post(Row row) {
+        var kind = ChannelKind.of(row.getString("kind"));
         return new Post(
                 row.getUUID("id"),
                 row.getUUID("channel_id"),
-                ChannelKind.of(row.getString("kind")),
+                row.getLong("seq"),
+                kind,
+                Category.of(kind, row.getString("service")),
                 Urgency.of(row.getString("urgency")),
+                Goal.of(row.getString("goal")),
+                Cover.of(row.getString("cover")),
                 row.getBoolean("targeted"),
                 Optional.ofNullable(row.getOffsetDateTime("valid_until")).map(OffsetDateTime::toInstant),
-                row.getValue("recalled_at") != null);
+                row.getValue("recalled_at") != null,
+                row.getUUID("author"),
+                row.getUUID("school_id"),
+                row.getUUID("territory_id"),
+                Payer.of(row));
     }
 
-    /** Everybody whom a text message about this post should reach. */
-    Future<List<Candidate>> candidates(Post post) {
+    /** Has a stage of the ladder follow at {@code due}, unless that is in the outbox already. */
+    Future<Void> later(UUID post, int stage, int round, Instant due, Instant now) {
         return transaction
-                .preparedQuery(post.targeted() ? OF_AUDIENCE : OF_CHANNEL)
-                .execute(Tuple.of(post.targeted() ? post.id() : post.channel()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Candidate(
-                                row.getUUID("person_id"), row.getString("phone_mobile"), row.getString("language")))
-                        .toList());
+                .preparedQuery(LATER)
+                .execute(Tuple.of(post, stage, round, Moments.utc(due), Moments.utc(now)))
+                .mapEmpty();
     }
 
-    /** Writes the deliveries; those that exist already stay as they are. */
-    Future<Void> queue(Post post, List<Notice> notices, Instant now) {
-        Future<Void> written = Future.succeededFuture();
-        for (int from = 0; from < notices.size(); from += ROWS_AT_ONCE) {
-            var some = notices.subList(from, Math.min(from + ROWS_AT_ONCE, notices.size()));
-            written = written.compose(before -> queueSome(post, some, now));
-        }
-        return written;
+    /** Why a round is told; empty where there is no such round. */
+    Future<Optional<String>> purpose(UUID post, int round) {
+        return transaction
+                .preparedQuery(PURPOSE)
+                .execute(Tuple.of(post, round))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next().getString("purpose")));
     }
 
-    private Future<Void> queueSome(Post post, List<Notice> notices, Instant now) {
-        var values = Tuple.of(post.id(), SmsRule.priority(post.urgency()), Moments.utc(now))
-                .addArrayOfUUID(notices.stream().map(Notice::recipient).toArray(UUID[]::new))
-                .addArrayOfString(notices.stream().map(Notice::telephone).toArray(String[]::new))
-                .addArrayOfString(notices.stream().map(Notice::language).toArray(String[]::new))
-                .addArrayOfOffsetDateTime(
-                        notices.stream().map(Notice::due).map(Moments::utc).toArray(OffsetDateTime[]::new))
-                .addArrayOfOffsetDateTime(
-                        notices.stream().map(Notice::deadline).map(Moments::utc).toArray(OffsetDateTime[]::new))
-                .addArrayOfString(notices.stream()
-                        .flatMap(notice -> notice.people().stream().map(person -> notice.telephone()))
-                        .toArray(String[]::new))
-                .addArrayOfUUID(notices.stream()
-                        .flatMap(notice -> notice.people().stream())
-                        .toArray(UUID[]::new));
-        return transaction.preparedQuery(QUEUE).execute(values).mapEmpty();
-    }
-
-    /** Takes back what has not left yet. What is being sent this moment cannot be taken back. */
+    /**
+     * Takes back what has not left yet, and the steps that would follow. What is being sent this moment cannot be taken back.
+     */
     Future<Void> cancel(UUID post, Instant now) {
         return transaction
                 .preparedQuery(CANCEL)

@@ -5,6 +5,7 @@ import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reaching people outside the app: what follows from a post, and those who send it. */
 public final class Reach {
@@ -23,7 +24,10 @@ public final class Reach {
 
     /** What follows from a post; nothing where nobody carries anything. */
     public PostFollower follower() {
-        return carriers.isEmpty() ? (transaction, happened) -> Future.succeededFuture() : new ReachPlanner(ground);
+        return carriers.isEmpty()
+                ? (transaction, happened) -> Future.succeededFuture()
+                : new ReachPlanner(
+                        ground, carriers.stream().map(Carrier::route).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Whether this node sends and plans. */

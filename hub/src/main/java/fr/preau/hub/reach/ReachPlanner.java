@@ -1,52 +1,204 @@
 package fr.preau.hub.reach;
 
+import fr.preau.channels.conversation.Urgency;
+import fr.preau.channels.pause.QuietHours;
+import fr.preau.channels.reach.Ladder;
+import fr.preau.channels.reach.Missing;
+import fr.preau.channels.reach.Notice;
+import fr.preau.channels.reach.Purpose;
+import fr.preau.channels.reach.ReachPlan;
+import fr.preau.channels.reach.Route;
 import fr.preau.channels.reach.SmsPlan;
 import fr.preau.channels.reach.SmsRule;
+import fr.preau.channels.reach.Step;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.reach.NoticeStore.Telling;
+import fr.preau.hub.reach.NoticeStore.Timed;
+import fr.preau.hub.reach.NoticeStore.Untold;
+import fr.preau.hub.reach.PlanStore.Post;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns what happened to a post into deliveries. A new post is planned for everybody in its audience without an app; a
- * recall cancels what has not left; a correction needs nothing, as a text is read when it leaves.
+ * Turns what happened to a post into deliveries, stage by stage. At posting the first step of each person is queued, and the
+ * outbox gets a row for the next stage of the ladder. When that is due, the next steps are queued for those of whom the goal
+ * is not met by then; so what reading makes needless is never made. It ends when nobody is left or the ladder does.
+ *
+ * <pre>
+ *   posted ---> stage 0 ---> escalated, stage 1 ---> ... ---> the last stage: who is left is listed
+ *   reminded -> every route at once, for those who are left
+ *   edited ---> the addresses that were told are told again, by their old routes
+ *   recalled -> what has not left is cancelled, and every later stage
+ * </pre>
  */
 public final class ReachPlanner implements PostFollower {
     private static final Logger LOG = LoggerFactory.getLogger(ReachPlanner.class);
 
-    private final Ground ground;
-    private final SmsPlan plan;
+    /** How many notices of a large post are committed ahead of the rest, so that the first leave at once. */
+    private static final int VANGUARD = 400;
 
-    /** Plans as the settings have it. */
-    public ReachPlanner(Ground ground) {
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Duration MORNING = Duration.ofHours(2);
+    private static final Duration DIGEST_AGE = Duration.ofDays(7);
+
+    private final Ground ground;
+    private final Set<Route> carried;
+    private final Ladder ladder;
+    private final SmsPlan pause;
+    private final SmsPlan opening;
+
+    /**
+     * Plans as the settings have it.
+     *
+     * @param carried the routes for which there is a carrier
+     */
+    public ReachPlanner(Ground ground, Set<Route> carried) {
         this.ground = ground;
-        this.plan = SmsPlan.of(ground.settings().pause(), ground.settings().limits());
+        this.carried = Set.copyOf(carried);
+        this.ladder = Ladder.of(ground.settings().reach());
+        this.pause = SmsPlan.of(ground.settings().pause(), ground.settings().limits());
+        this.opening = new SmsPlan(
+                pause.hours()
+                        .map(hours -> new QuietHours(hours.evening(), hours.morning(), hours.weekend(), Duration.ZERO)),
+                pause.zone(),
+                pause.longest());
     }
 
     @Override
     public Future<Void> follow(SqlClient transaction, Happened happened) {
         var store = new PlanStore(transaction);
         var now = ground.clock().instant();
-        UUID post = happened.post();
         return switch (happened.cause()) {
-            case POSTED -> store.post(post).compose(read -> plan(store, read, now));
-            case RECALLED -> store.cancel(post, now);
-            case EDITED, ESCALATED, REMINDED -> Future.succeededFuture();
+            case POSTED, ESCALATED, REMINDED ->
+                store.post(happened.post())
+                        .compose(post ->
+                                post.over(now) ? Future.succeededFuture() : tell(transaction, happened, post, now));
+            case RECALLED -> store.cancel(happened.post(), now);
+            case EDITED -> Future.succeededFuture();
         };
     }
 
-    private Future<Void> plan(PlanStore store, PlanStore.Post post, Instant now) {
-        if (post.over(now) || !SmsRule.carries(post.kind(), post.urgency())) {
-            return Future.succeededFuture();
+    private Future<Void> tell(SqlClient transaction, Happened happened, Post post, Instant now) {
+        boolean again = happened.cause() == Cause.REMINDED;
+        boolean looking = again || happened.stage() > 0 || happened.round() > 0;
+        var telling = new Telling(
+                post,
+                happened.round(),
+                (happened.round() > 0 ? Purpose.REMINDER : Purpose.NOTICE).code(),
+                SmsRule.priority(post.urgency()),
+                post.urgency() == Urgency.SAFETY,
+                ground.settings().limits().smsSegments(),
+                now);
+        return new AddresseeStore(transaction)
+                .of(post, looking)
+                .compose(people -> write(transaction, happened, telling, people));
+    }
+
+    private Future<Void> write(SqlClient transaction, Happened happened, Telling telling, List<Addressee> people) {
+        var stages = ladder.stages(telling.post().urgency());
+        var elapsed = stages.get(Math.min(happened.stage(), stages.size() - 1));
+        var wanted = new ArrayList<Notice.Wanted>();
+        var untold = new ArrayList<Untold>();
+        boolean left = false;
+        for (Addressee person : people) {
+            if (person.satisfied()) {
+                continue;
+            }
+            left = true;
+            var plan = ReachPlan.of(asked(telling.post()), person.reader(), ladder);
+            if (plan.list().filter(Duration.ZERO::equals).isPresent()) {
+                untold.add(new Untold(person.account(), why(plan)));
+            }
+            plan.steps().stream()
+                    .map(step -> happened.cause() == Cause.REMINDED ? atOnce(step) : step)
+                    .filter(step -> step.delay().compareTo(elapsed) <= 0)
+                    .forEach(step -> person.wants(step).forEach(wanted::add));
         }
-        return store.candidates(post)
-                .map(candidates -> plan.notices(candidates, now))
-                .compose(notices -> {
-                    LOG.info("post {} goes to {} telephones", post.id(), notices.size());
-                    return store.queue(post, notices, now);
-                });
+        var notices = Notice.merged(wanted).stream()
+                .map(notice -> timed(notice, telling))
+                .toList();
+        LOG.debug("post {} stage {}: {} notices", telling.post().id(), happened.stage(), notices.size());
+        return write(transaction, happened, telling, notices, untold, left, stages);
+    }
+
+    private Future<Void> write(
+            SqlClient transaction,
+            Happened happened,
+            Telling telling,
+            List<Timed> notices,
+            List<Untold> untold,
+            boolean left,
+            List<Duration> stages) {
+        var store = new PlanStore(transaction);
+        var rows = new NoticeStore(transaction);
+        var post = telling.post();
+        if (happened.cause() == Cause.POSTED && notices.size() > 2 * VANGUARD) {
+            return rows.queue(telling, notices.subList(0, VANGUARD))
+                    .compose(ahead -> store.later(post.id(), 0, 0, telling.now(), telling.now()));
+        }
+        var written = rows.queue(telling, notices).compose(queued -> rows.untold(telling, untold));
+        int next = happened.stage() + 1;
+        if (happened.cause() == Cause.REMINDED || !left || next >= stages.size()) {
+            return written;
+        }
+        var wait = stages.get(next).minus(stages.get(happened.stage()));
+        return written.compose(
+                done -> store.later(post.id(), next, happened.round(), nextAt(telling, wait), telling.now()));
+    }
+
+    private ReachPlan.Asked asked(Post post) {
+        return new ReachPlan.Asked(post.kind(), post.category(), post.urgency(), post.goal(), carried, true);
+    }
+
+    private static Step atOnce(Step step) {
+        return new Step(step.route(), Duration.ZERO, step.unless(), false);
+    }
+
+    /** The nearest reason: that of the last route of the ladder that the person has, else that there is none. */
+    private static String why(ReachPlan plan) {
+        var order = List.of(Route.SMS, Route.EMAIL, Route.PUSH);
+        return order.stream()
+                .map(plan.missing()::get)
+                .filter(missing -> missing != null && !(missing instanceof Missing.NoAddress))
+                .findFirst()
+                .orElseGet(Missing.NoAddress::new)
+                .code();
+    }
+
+    /** The next stage counts from when this one may leave, and waits for the end of the pause itself. */
+    private Instant nextAt(Telling telling, Duration wait) {
+        if (telling.throughPause()) {
+            return telling.now().plus(wait);
+        }
+        var began = opening.leavesAt(telling.now(), "");
+        return opening.leavesAt(began.plus(wait), "");
+    }
+
+    private Timed timed(Notice notice, Telling telling) {
+        if (telling.throughPause()) {
+            return new Timed(notice, telling.now(), NEVER, telling.now().plus(longest()));
+        }
+        var due = pause.leavesAt(telling.now(), notice.address());
+        return new Timed(notice, due, NEVER, deadline(notice, due));
+    }
+
+    private Duration longest() {
+        return Duration.ofHours(ground.settings().limits().maxSmsAgeHours());
+    }
+
+    /** When it is too late; not in the pause, when nothing could leave. */
+    private Instant deadline(Notice notice, Instant due) {
+        if (notice.step().digest()) {
+            return due.plus(DIGEST_AGE);
+        }
+        var late = due.plus(longest());
+        return pause.restsAt(late) ? pause.leavesAt(late, notice.address()).plus(MORNING) : late;
     }
 }

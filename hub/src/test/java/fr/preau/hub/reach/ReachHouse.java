@@ -1,18 +1,23 @@
 package fr.preau.hub.reach;
 
+import fr.preau.channels.reach.Route;
 import fr.preau.config.Settings;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.ground.TestDatabase;
 import fr.preau.hub.sms.SmsCarrier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -60,12 +65,37 @@ final class ReachHouse implements AutoCloseable {
     /** What the outbox would do for a new post. */
     void plan(UUID post) {
         follow(post, PostFollower.Cause.POSTED);
+        workOff();
+    }
+
+    /** What the outbox would do for the later stages and rounds that are due. */
+    void workOff() {
+        for (var due = due(); !due.isEmpty(); due = due()) {
+            for (Row row : due) {
+                town.run("update outbox set done_at = $2 where id = $1", row.getLong("id"), Moments.utc(now));
+                follow(new PostFollower.Happened(
+                        row.getUUID("post_id"),
+                        PostFollower.Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
+                        row.getInteger("stage"),
+                        row.getInteger("round")));
+            }
+        }
+    }
+
+    private List<Row> due() {
+        return town.rows(
+                "select * from outbox where done_at is null and cause in ('escalated', 'reminded') and due_at <= $1 order by due_at, id",
+                Moments.utc(now));
     }
 
     void follow(UUID post, PostFollower.Cause cause) {
+        follow(new PostFollower.Happened(post, cause, 0, 0));
+    }
+
+    private void follow(PostFollower.Happened happened) {
         ReachTown.await(ground.pool()
                 .withTransaction(transaction ->
-                        new ReachPlanner(ground).follow(transaction, new PostFollower.Happened(post, cause, 0, 0))));
+                        new ReachPlanner(ground, EnumSet.allOf(Route.class)).follow(transaction, happened)));
     }
 
     Worker worker() {

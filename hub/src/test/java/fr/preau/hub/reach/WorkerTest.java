@@ -167,7 +167,9 @@ class WorkerTest {
         house.work(house.worker());
 
         assertEquals(1, provider.sent.size());
-        assertEquals("failed=1 skipped=1", town.states());
+        assertEquals("failed=1", town.states());
+        assertEquals(
+                "suppressed", town.rows("select reason from untold").getFirst().getString(0));
     }
 
     @Test
