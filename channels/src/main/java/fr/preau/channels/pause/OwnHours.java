@@ -2,6 +2,7 @@ package fr.preau.channels.pause;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a person wants to be left alone, on top of the pause: own hours make it longer, never shorter.
@@ -19,6 +20,12 @@ public record OwnHours(LocalTime evening, LocalTime morning, boolean weekend) {
         if (!fit(evening, morning)) {
             throw new IllegalArgumentException("own hours leave at least " + LEAST_OPEN.toHours() + " hours a day");
         }
+    }
+
+    /** Own hours of which evening and morning may be left to the pause. */
+    public static OwnHours of(@Nullable LocalTime evening, @Nullable LocalTime morning, boolean weekend) {
+        return new OwnHours(
+                evening == null ? LocalTime.MAX : evening, morning == null ? LocalTime.MIN : morning, weekend);
     }
 
     /** Whether these two leave enough of a day. */

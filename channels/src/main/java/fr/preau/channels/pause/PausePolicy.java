@@ -3,6 +3,7 @@ package fr.preau.channels.pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 
 /**
  * When notices rest and when they leave. One may write at any time; what is ready in the pause leaves in the first minutes
@@ -61,6 +62,21 @@ public record PausePolicy(boolean enabled, QuietHours hours, boolean publicHolid
     /** When a notice that is ready at {@code now} may leave; see {@link #slot}. */
     public Instant leavesAt(Instant now, Place place, long recipient) {
         return slot(now, place, recipient).opens();
+    }
+
+    /**
+     * When something leaves that goes out once a day: at the next such hour outside the pause. Where the pause covers that
+     * hour every day, it leaves when the pause ends.
+     */
+    public Window slotAt(LocalTime hour, Instant ready, Place place, long recipient) {
+        LocalDate first = today(ready, place);
+        for (int waited = 0; waited < MOST_DAYS; waited++) {
+            var moment = WallClock.first(first.plusDays(waited).atTime(hour), place.zone());
+            if (!moment.isBefore(ready) && !restsAt(moment, place)) {
+                return slot(moment, place, recipient);
+            }
+        }
+        return slot(ready, place, recipient);
     }
 
     /** When notices begin to leave that are ready at {@code now}, whoever they are for. */

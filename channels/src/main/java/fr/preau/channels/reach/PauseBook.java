@@ -6,10 +6,10 @@ import fr.preau.channels.pause.Place;
 import fr.preau.channels.pause.Window;
 import fr.preau.channels.people.Profile;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +27,23 @@ public final class PauseBook {
     /**
      * Whom a notice is for.
      *
+     * @param territory whose clock and rules count; none for the house's
      * @param school where the message belongs; none for what is a town's or a district's
+     * @param profile as what the recipient reads it
      * @param address what tells recipients apart; the same one always leaves at the same place in the spread
-     * @param own the person's own quiet hours
+     * @param own the own quiet hours of those who read this address
      */
     public record Addressee(
-            UUID territory,
+            @Nullable UUID territory,
             @Nullable UUID school,
             Profile profile,
             Category category,
             String address,
-            Optional<OwnHours> own) {}
+            List<OwnHours> own) {
+        public Addressee {
+            own = List.copyOf(own);
+        }
+    }
 
     private final PausePolicy house;
     private final Place home;
@@ -58,9 +64,10 @@ public final class PauseBook {
     }
 
     /** The policy for such recipients, before their own quiet hours. */
-    public PausePolicy policyFor(UUID territory, @Nullable UUID school, Profile profile, Category category) {
+    public PausePolicy policyFor(@Nullable UUID territory, @Nullable UUID school, Profile profile, Category category) {
         boolean amongStaff = category.amongStaff() && profile.works();
-        return rules.getOrDefault(territory, List.of()).stream()
+        List<PauseRule> set = territory == null ? List.of() : rules.getOrDefault(territory, List.of());
+        return set.stream()
                 .filter(rule -> rule.holdsFor(school, profile, category))
                 .filter(rule -> !amongStaff || rule.category() != null)
                 .findFirst()
@@ -68,9 +75,9 @@ public final class PauseBook {
                 .orElse(amongStaff ? PausePolicy.NONE : house);
     }
 
-    /** Clock and holidays of a territory. */
-    public Place place(UUID territory) {
-        return places.getOrDefault(territory, home);
+    /** Clock and holidays of a territory; of the house where there is none. */
+    public Place place(@Nullable UUID territory) {
+        return territory == null ? home : places.getOrDefault(territory, home);
     }
 
     /** From when to when a notice may leave that is ready at {@code ready}: its due time and until when it stays open. */
@@ -83,8 +90,17 @@ public final class PauseBook {
         return policy(to).restsAt(now, place(to.territory()));
     }
 
+    /** When a daily digest leaves that is complete at {@code ready}: at the next such hour outside the pause. */
+    public Window digest(Instant ready, Addressee to, LocalTime hour) {
+        return policy(to)
+                .slotAt(hour, ready, place(to.territory()), to.address().hashCode());
+    }
+
     private PausePolicy policy(Addressee to) {
         var policy = policyFor(to.territory(), to.school(), to.profile(), to.category());
-        return to.own().map(policy::with).orElse(policy);
+        for (OwnHours own : to.own()) {
+            policy = policy.with(own);
+        }
+        return policy;
     }
 }

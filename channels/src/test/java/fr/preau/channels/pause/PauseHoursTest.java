@@ -157,6 +157,27 @@ class PauseHoursTest {
                 PausePolicy.NONE.slot(paris("2026-11-06T22:00"), PARIS, 1).closes());
     }
 
+    @ParameterizedTest(name = "{0} leaves {1}")
+    @CsvSource({
+        "2026-11-02T12:00, 2026-11-02T18:00",
+        "2026-11-02T18:00, 2026-11-02T18:00",
+        "2026-11-02T18:01, 2026-11-03T18:00",
+        "2026-11-06T18:01, 2026-11-09T18:00",
+        "2026-11-10T19:00, 2026-11-12T18:00",
+    })
+    void a_digest_leaves_at_its_hour_on_the_next_day_that_does_not_rest(String ready, String leaves) {
+        var six = LocalTime.of(18, 0);
+
+        assertEquals(paris(leaves), STANDARD.slotAt(six, paris(ready), PARIS, 1).opens());
+    }
+
+    @Test
+    void a_digest_whose_hour_lies_in_the_pause_leaves_when_the_pause_ends() {
+        var slot = AT_ONCE.slotAt(LocalTime.of(22, 0), paris("2026-11-02T20:30"), PARIS, 1);
+
+        assertEquals(paris("2026-11-03T07:00"), slot.opens());
+    }
+
     @Test
     void own_hours_make_the_rest_longer_and_never_shorter() {
         var longer = STANDARD.with(new OwnHours(LocalTime.of(18, 0), LocalTime.of(9, 0), false));

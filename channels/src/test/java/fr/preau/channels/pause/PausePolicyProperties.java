@@ -79,6 +79,24 @@ class PausePolicyProperties {
         assertFalse(policy.with(own).restsAt(leaves, place));
     }
 
+    @Property(tries = TRIES)
+    void a_digest_never_leaves_in_the_pause(
+            @ForAll("policies") PausePolicy policy,
+            @ForAll("places") Place place,
+            @ForAll("moments") Instant ready,
+            @ForAll("hours") LocalTime hour,
+            @ForAll long recipient) {
+        var slot = policy.slotAt(hour, ready, place, recipient);
+
+        assertFalse(slot.opens().isBefore(ready));
+        assertFalse(policy.restsAt(slot.opens(), place));
+    }
+
+    @Provide
+    Arbitrary<LocalTime> hours() {
+        return minutes(0, 24 * 60 - 1).map(minute -> LocalTime.ofSecondOfDay(minute * 60L));
+    }
+
     private static boolean isNightOrWeekend(Instant moment, PausePolicy policy, Place place) {
         var local = moment.atZone(place.zone());
         var hours = policy.hours();

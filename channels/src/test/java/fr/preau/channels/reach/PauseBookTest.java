@@ -20,7 +20,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -71,15 +70,15 @@ class PauseBookTest {
         var eveningInParis = at("2026-11-02T18:00");
         var book = book();
 
-        assertFalse(book.restsAt(eveningInParis, to(NORTH, Optional.empty())));
-        assertTrue(book.restsAt(eveningInParis, to(ISLAND, Optional.empty())), "21:00 on La Réunion");
-        assertFalse(book.restsAt(at("2027-12-20T12:00"), to(NORTH, Optional.empty())));
-        assertTrue(book.restsAt(at("2027-12-20T12:00"), to(ISLAND, Optional.empty())), "the end of slavery there");
+        assertFalse(book.restsAt(eveningInParis, to(NORTH, List.of())));
+        assertTrue(book.restsAt(eveningInParis, to(ISLAND, List.of())), "21:00 on La Réunion");
+        assertFalse(book.restsAt(at("2027-12-20T12:00"), to(NORTH, List.of())));
+        assertTrue(book.restsAt(at("2027-12-20T12:00"), to(ISLAND, List.of())), "the end of slavery there");
     }
 
     @Test
     void own_hours_come_on_top() {
-        var own = Optional.of(new OwnHours(LocalTime.of(18, 0), LocalTime.of(9, 0), false));
+        var own = List.of(new OwnHours(LocalTime.of(18, 0), LocalTime.of(9, 0), false));
 
         var slot = book().slot(at("2026-11-02T18:30"), to(NORTH, own));
 
@@ -101,7 +100,7 @@ class PauseBookTest {
         }
     }
 
-    private static Addressee to(UUID territory, Optional<OwnHours> own) {
+    private static Addressee to(UUID territory, List<OwnHours> own) {
         return new Addressee(territory, null, Profile.GUARDIAN, Category.CANTEEN, "+33639980001", own);
     }
 

@@ -15,16 +15,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pause as it is set at the moment, for whoever plans or sends. Thread-safe. Read from the database at most every few
  * seconds, so that a change holds everywhere soon after.
  */
 public final class PausePolicies {
+    /** How many deliveries one {@link #moveLate} moves at most. */
+    public static final int MOST_LATE = 1_000;
+
     private static final Duration FRESH = Duration.ofSeconds(3);
 
     private final Ground ground;
     private final PauseStore store;
+    private final LateStore late;
     private final SchoolCalendar calendar;
     private Future<PauseBook> book = Future.failedFuture("not read yet");
     private Instant stale = Instant.MIN;
@@ -32,6 +38,7 @@ public final class PausePolicies {
     private PausePolicies(Ground ground, SchoolCalendar calendar) {
         this.ground = ground;
         this.store = new PauseStore(ground.pool());
+        this.late = new LateStore(ground.pool());
         this.calendar = calendar;
     }
 
@@ -70,9 +77,24 @@ public final class PausePolicies {
         return book;
     }
 
-    /** Makes the next {@link #book} read anew; called when a rule was changed here. */
-    synchronized void changed() {
-        stale = Instant.MIN;
+    /**
+     * Moves deliveries to the next opening that are due and past {@code open_until}: a queue that was too long for the day, a
+     * try after a failure, a rule that was changed. A worker must not claim them before that; it should call this whenever it
+     * looks for work. Several nodes may at once.
+     *
+     * @return how many were moved; up to {@link #MOST_LATE} at a time
+     */
+    public Future<Integer> moveLate() {
+        return book().compose(
+                        current -> late.move(current, MOST_LATE, ground.clock().instant()));
+    }
+
+    /** A rule was changed here: the next {@link #book} is read anew, and what waits under it is looked at once more. */
+    Future<Void> changed(UUID territory, @Nullable UUID school) {
+        synchronized (this) {
+            stale = Instant.MIN;
+        }
+        return late.lookAgain(territory, school);
     }
 
     private Future<PauseBook> read() {
