@@ -20,6 +20,7 @@ public record Settings(
         Database database,
         Security security,
         Sms sms,
+        Push push,
         Pause pause,
         Reach reach,
         Sandbox sandbox,
@@ -51,7 +52,8 @@ public record Settings(
 
     /** These settings after the HTTP port became known; matters where it was 0. */
     public Settings withHttpPort(int port) {
-        return new Settings(node, http.withPort(port), database, security, sms, pause, reach, sandbox, log, limits);
+        return new Settings(
+                node, http.withPort(port), database, security, sms, push, pause, reach, sandbox, log, limits);
     }
 
     /** What a node does; several nodes may share the work. */
@@ -198,6 +200,58 @@ public record Settings(
             Optional<URI> baseUrl,
             int perSecond,
             int validityMinutes) {}
+
+    /** Who wakes up devices. */
+    public enum PushProvider {
+        /** Nobody. */
+        NONE,
+        /** The push services of browsers, and Apple's and Google's where their settings are given. */
+        WEB,
+        /** The same, and the sandbox inside the hub. */
+        SANDBOX
+    }
+
+    /**
+     * Push to browsers and apps.
+     *
+     * @param provider who wakes up devices
+     * @param contact whom a push service may ask, as {@code mailto:} or {@code https:}; empty for the hub's public address
+     * @param services hosts of the push services that are spoken to; {@code *.} stands for all below
+     * @param perSecond pushes handed over in a second, at most
+     * @param keyFile the private key that browsers subscribe with (VAPID): P-256, PKCS #8, PEM
+     * @param apns Apple's service for a native app
+     * @param fcm Google's service for a native app
+     */
+    public record Push(
+            PushProvider provider,
+            String contact,
+            List<String> services,
+            int perSecond,
+            Path keyFile,
+            Optional<Apns> apns,
+            Optional<Fcm> fcm) {
+        public Push {
+            services = List.copyOf(services);
+        }
+    }
+
+    /**
+     * Apple's push service.
+     *
+     * @param keyFile the signing key as Apple gives it (.p8)
+     * @param keyId the key's id
+     * @param teamId the team's id
+     * @param topic the app's bundle id
+     * @param development whether apps under development are reached instead of those of the store
+     */
+    public record Apns(Path keyFile, String keyId, String teamId, String topic, boolean development) {}
+
+    /**
+     * Google's push service.
+     *
+     * @param serviceAccountFile the service account as Google gives it (JSON)
+     */
+    public record Fcm(Path serviceAccountFile) {}
 
     /**
      * When notices rest (circular of 10 July 2025).

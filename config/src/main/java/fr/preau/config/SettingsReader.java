@@ -77,6 +77,7 @@ final class SettingsReader {
                 database(),
                 security(node.dataDir().resolve("keys")),
                 sms(sandbox),
+                PushReader.read(in, node.dataDir().resolve("keys"), sandbox),
                 pause(),
                 new ReachReader(in).read(),
                 sandbox,

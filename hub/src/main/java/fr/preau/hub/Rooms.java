@@ -13,6 +13,8 @@ import fr.preau.hub.edge.RunningRoutes;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.identity.Identity;
 import fr.preau.hub.outbox.OutboxVerticle;
+import fr.preau.hub.push.Push;
+import fr.preau.hub.reach.Carrier;
 import fr.preau.hub.reach.Reach;
 import fr.preau.hub.sandbox.Sandbox;
 import fr.preau.hub.sms.Sms;
@@ -50,7 +52,10 @@ public final class Rooms {
                 ground,
                 sandbox.map(Sandbox::address)
                         .map(to -> new SmsGate.SandboxAddress(to.hub(), to.path(), to.sid(), to.token())));
-        this.reach = Reach.open(ground, sms.carriers());
+        Push push = Push.open(ground, sandbox.map(open -> open.address().hub()));
+        List<Carrier> carriers = new ArrayList<>(push.carriers());
+        carriers.addAll(sms.carriers());
+        this.reach = Reach.open(ground, carriers);
         this.streams = new Streams(ground, identity.authenticator(), new ConversationSource(conversation));
         List<Endpoint> all = new ArrayList<>();
         all.addAll(new RunningRoutes(ground).endpoints());
@@ -59,6 +64,7 @@ public final class Rooms {
             all.addAll(new ContactRoutes(ground).endpoints());
             all.addAll(new ConversationRoutes(ground, conversation).endpoints());
             all.addAll(new BulletinRoutes(ground, conversation).endpoints());
+            all.addAll(push.endpoints());
             all.addAll(sms.endpoints());
             sandbox.ifPresent(open -> all.addAll(open.endpoints()));
         }

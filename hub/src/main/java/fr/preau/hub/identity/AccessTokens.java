@@ -5,6 +5,7 @@ import fr.preau.channels.people.SessionId;
 import fr.preau.channels.problem.Problem;
 import fr.preau.hub.edge.Fields;
 import fr.preau.hub.edge.Refused;
+import fr.preau.hub.ground.SigningKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

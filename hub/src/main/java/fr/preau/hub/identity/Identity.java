@@ -7,6 +7,7 @@ import fr.preau.config.Limits;
 import fr.preau.hub.edge.Authenticator;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.ground.SigningKey;
 import fr.preau.hub.ground.StartFailure;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -37,7 +38,10 @@ public final class Identity implements AutoCloseable {
         sessions = new SessionStore(ground.pool());
         AccessTokens tokens = new AccessTokens(
                 ground.vertx(),
-                SigningKey.open(ground.settings().security().signingKeyFile()),
+                SigningKey.open(
+                        ground.settings().security().signingKeyFile(),
+                        "security.signingKeyFile",
+                        "everybody then signs in again within minutes"),
                 ground.settings().http().publicUrl().toString(),
                 Duration.ofMinutes(limits.accessTokenMinutes()));
         authenticator = new SessionAuthenticator(ground, tokens, sessions);

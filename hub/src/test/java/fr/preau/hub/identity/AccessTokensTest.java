@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.preau.channels.people.AccountId;
 import fr.preau.channels.people.SessionId;
+import fr.preau.hub.ground.SigningKey;
 import fr.preau.hub.ground.StartFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -55,7 +56,7 @@ class AccessTokensTest {
 
     @BeforeEach
     void key() {
-        key = SigningKey.open(folder.resolve("keys/jwt.pem"));
+        key = open(folder.resolve("keys/jwt.pem"));
         tokens = tokens(key, "https://preau.example.fr");
     }
 
@@ -73,7 +74,7 @@ class AccessTokensTest {
 
     @Test
     void aTokenOfAnotherKeyHubOrKindIsRefused() throws Exception {
-        SigningKey other = SigningKey.open(folder.resolve("other.pem"));
+        SigningKey other = open(folder.resolve("other.pem"));
 
         assertRefused(tokens(other, "https://preau.example.fr").issue(MARIE, PHONE, NOON));
         assertRefused(tokens(key, "https://elsewhere.example.fr").issue(MARIE, PHONE, NOON));
@@ -120,8 +121,8 @@ class AccessTokensTest {
         Path file = folder.resolve("keys/jwt.pem");
 
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-        assertEquals(key.id(), SigningKey.open(file).id());
-        AccessTokens restarted = tokens(SigningKey.open(file), "https://preau.example.fr");
+        assertEquals(key.id(), open(file).id());
+        AccessTokens restarted = tokens(open(file), "https://preau.example.fr");
         assertTrue(verified(restarted, tokens.issue(MARIE, PHONE, NOON), NOON).isPresent());
         assertEquals(1, Files.list(file.getParent()).count(), "nothing is left beside it");
     }
@@ -130,11 +131,11 @@ class AccessTokensTest {
     void aKeyThatIsNoneIsToldWithWhatToDo() throws IOException {
         Path file = folder.resolve("broken.pem");
         Files.writeString(file, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
-        StartFailure failure = assertThrows(StartFailure.class, () -> SigningKey.open(file));
+        StartFailure failure = assertThrows(StartFailure.class, () -> open(file));
         assertTrue(failure.getMessage().contains("no P-256 private key"), failure.getMessage());
 
         Files.createDirectory(folder.resolve("folder.pem"));
-        assertThrows(StartFailure.class, () -> SigningKey.open(folder.resolve("folder.pem")));
+        assertThrows(StartFailure.class, () -> open(folder.resolve("folder.pem")));
     }
 
     private static Optional<AccessTokens.Claims> verified(AccessTokens tokens, String token, Instant now) {
@@ -145,6 +146,10 @@ class AccessTokensTest {
 
     private void assertRefused(String token) {
         assertEquals(Optional.empty(), verified(tokens, token, NOON), token);
+    }
+
+    private static SigningKey open(Path file) {
+        return SigningKey.open(file, "security.signingKeyFile", "everybody signs in again");
     }
 
     private AccessTokens tokens(SigningKey key, String issuer) {

@@ -13,6 +13,10 @@ import java.util.UUID;
 
 /** For each operation somebody who may do it, and a request that is right, from which wrong ones are made. */
 final class Samples {
+    /** A browser's public key: any point of P-256 will do, here its generator. */
+    private static final String POINT =
+            "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU";
+
     private final HubUnderTest hub;
     private final World world;
     private final Member teacher;
@@ -49,6 +53,7 @@ final class Samples {
                 .template()
                 .replace("{channel}", channel.toString())
                 .replace("{post}", post.id().toString())
+                .replace("{subscription}", UUID.randomUUID().toString())
                 .replace("{session}", UUID.randomUUID().toString());
         return operation.id().equals("search") ? path + "?q=mot" : path;
     }
@@ -63,6 +68,16 @@ final class Samples {
                     case "post" -> Map.of("key", Member.newKey(), "body", "Bonjour");
                     case "editPost" -> Map.of("body", "Corrigé");
                     case "markRead" -> Map.of("seq", 0);
+                    case "subscribePush" ->
+                        Map.of(
+                                "kind",
+                                "webpush",
+                                "endpoint",
+                                "https://fcm.googleapis.com/fcm/send/" + UUID.randomUUID(),
+                                "p256dh",
+                                POINT,
+                                "auth",
+                                "A".repeat(22));
                     case "openReplies" -> Map.of("open", false);
                     case "countAudience" ->
                         Map.of("audience", List.of(Map.of("scope", "town", "ref", world.aubin.id())));

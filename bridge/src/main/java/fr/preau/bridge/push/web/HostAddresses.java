@@ -46,11 +46,13 @@ final class HostAddresses {
         if (known.size() >= MOST) {
             known.clear();
         }
-        return known.computeIfAbsent(host, this::look);
+        var found = known.get(host);
+        return found == null ? look(host) : found;
     }
 
     private Future<InetAddress> look(String host) {
         var looked = vertx.executeBlocking(() -> outside(lookup.of(host)), false);
+        known.put(host, looked);
         looked.onSuccess(found -> vertx.setTimer(KEPT_MILLIS, old -> known.remove(host, looked)))
                 .onFailure(lost -> known.remove(host, looked));
         return looked;

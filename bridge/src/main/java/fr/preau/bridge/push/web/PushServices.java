@@ -12,9 +12,9 @@ import java.util.Optional;
  * never called, and neither is one that leads back into the house.
  *
  * @param hosts names of hosts; {@code *.example.org} stands for all below example.org
- * @param loopback whether this machine's own address is one too, in the clear; right for the sandbox and for tests only
+ * @param own one more, in the clear and on this machine, as scheme, host and port; for the sandbox and for tests only
  */
-public record PushServices(List<String> hosts, boolean loopback) {
+public record PushServices(List<String> hosts, Optional<URI> own) {
     private static final int LONGEST = 2_048;
 
     public PushServices {
@@ -36,7 +36,7 @@ public record PushServices(List<String> hosts, boolean loopback) {
         if (host == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             return Optional.empty();
         }
-        return own(uri) || known(uri, host.toLowerCase(Locale.ROOT)) ? Optional.of(uri) : Optional.empty();
+        return isOwn(uri) || known(uri, host.toLowerCase(Locale.ROOT)) ? Optional.of(uri) : Optional.empty();
     }
 
     private boolean known(URI uri, String host) {
@@ -51,11 +51,12 @@ public record PushServices(List<String> hosts, boolean loopback) {
                 : host.equals(allowed);
     }
 
-    /** Whether this is an address of this very machine, and those are spoken to. */
-    boolean own(URI uri) {
-        return loopback
-                && "http".equals(uri.getScheme())
-                && List.of("127.0.0.1", "localhost").contains(uri.getHost());
+    /** Whether this is an address of {@link #own}. */
+    boolean isOwn(URI uri) {
+        return own.filter(it -> it.getScheme().equals(uri.getScheme())
+                        && it.getHost().equals(uri.getHost())
+                        && it.getPort() == uri.getPort())
+                .isPresent();
     }
 
     /** Whether an address belongs to nobody outside: this machine, a private network, a link, a group. */

@@ -100,7 +100,7 @@ public final class WebPushSender implements PushSender {
     }
 
     private HttpClient client(URI uri) {
-        return account.services().own(uri) ? own : outside;
+        return account.services().isOwn(uri) ? own : outside;
     }
 
     /** The request's head, with the address that was checked. */
@@ -110,7 +110,7 @@ public final class WebPushSender implements PushSender {
                 .setAbsoluteURI(uri.toString())
                 .setConnectTimeout(account.connectTimeout().toMillis())
                 .setFollowRedirects(false);
-        return account.services().own(uri)
+        return account.services().isOwn(uri)
                 ? Future.succeededFuture(options)
                 : addresses
                         .of(uri.getHost())

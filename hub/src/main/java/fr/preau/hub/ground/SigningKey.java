@@ -1,6 +1,5 @@
-package fr.preau.hub.identity;
+package fr.preau.hub.ground;
 
-import fr.preau.hub.ground.StartFailure;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +11,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
-import java.security.PublicKey;
 import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
@@ -23,11 +22,11 @@ import org.bouncycastle.jce.ECNamedCurveTable;
 import org.bouncycastle.jce.spec.ECNamedCurveParameterSpec;
 
 /**
- * The P-256 key pair that signs access tokens. Nodes that share people share the file.
+ * A P-256 key pair that signs, kept in a file. Nodes that share people share the file.
  *
  * @param id the same for the same key: what a token names it by
  */
-record SigningKey(ECPrivateKey secret, PublicKey open, String id) {
+public record SigningKey(ECPrivateKey secret, ECPublicKey open, String id) {
     private static final ECNamedCurveParameterSpec P256 = ECNamedCurveTable.getParameterSpec("P-256");
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";
@@ -35,9 +34,11 @@ record SigningKey(ECPrivateKey secret, PublicKey open, String id) {
     /**
      * Reads the key, PKCS #8 in PEM; where there is no file makes one, readable by its owner alone.
      *
+     * @param setting the setting that names the file
+     * @param loss what follows when a new key takes its place
      * @throws StartFailure if it cannot be read, made or understood
      */
-    static SigningKey open(Path file) {
+    public static SigningKey open(Path file, String setting, String loss) {
         try {
             if (!Files.exists(file)) {
                 make(file);
@@ -46,12 +47,12 @@ record SigningKey(ECPrivateKey secret, PublicKey open, String id) {
         } catch (IOException e) {
             throw new StartFailure(
                     "The signing key " + file + " can be neither read nor made: " + e.getMessage()
-                            + ". Give the hub's user access to it, or set security.signingKeyFile.",
+                            + ". Give the hub's user access to it, or set " + setting + ".",
                     e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new StartFailure(
                     "The signing key " + file + " is no P-256 private key in PKCS #8, PEM. Replace it,"
-                            + " or remove it to have a new one made (everybody then signs in again within minutes).",
+                            + " or remove it to have a new one made (" + loss + ").",
                     e);
         }
     }
@@ -92,7 +93,8 @@ record SigningKey(ECPrivateKey secret, PublicKey open, String id) {
         if (!secret.getParams().getOrder().equals(P256.getN())) {
             throw new IllegalArgumentException("not P-256");
         }
-        PublicKey open = keys.generatePublic(new ECPublicKeySpec(pointOf(secret.getS()), secret.getParams()));
+        ECPublicKey open =
+                (ECPublicKey) keys.generatePublic(new ECPublicKeySpec(pointOf(secret.getS()), secret.getParams()));
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(open.getEncoded());
         return new SigningKey(
                 secret,
@@ -107,12 +109,12 @@ record SigningKey(ECPrivateKey secret, PublicKey open, String id) {
     }
 
     /** The whole pair's secret half as PKCS #8 in PEM. */
-    String secretPem() {
+    public String secretPem() {
         return pem("PRIVATE", secret.getEncoded());
     }
 
     /** The half that checks signatures, as SubjectPublicKeyInfo in PEM. */
-    String openPem() {
+    public String openPem() {
         return pem("PUBLIC", open.getEncoded());
     }
 
