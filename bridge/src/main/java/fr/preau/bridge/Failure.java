@@ -39,4 +39,12 @@ public enum Failure {
     public boolean suppresses() {
         return suppresses;
     }
+
+    /** Whether it is the provider's own trouble, so that another provider may well take the same message. */
+    public boolean ofProvider() {
+        return switch (this) {
+            case FILTERED, BUSY, ACCOUNT, NO_CONNECTION -> true;
+            case OPTED_OUT, BAD_ADDRESS, LANDLINE, GONE, UNREACHABLE, FULL, TOO_BIG, TOO_LATE, OTHER -> false;
+        };
+    }
 }

@@ -29,6 +29,15 @@ public interface Carrier {
      */
     Future<Outcome> send(Claimed claimed);
 
+    /**
+     * Whether a second copy does no harm, so that what may have been sent is sent again. A push notice carries the post's id
+     * as its topic, and a device shows one notice a topic. An SMS or an e-mail would be there twice: what may have been sent
+     * waits for the provider's report, and is never sent again by itself.
+     */
+    default boolean repeatable() {
+        return route() == Route.PUSH;
+    }
+
     /** Lets go of connections. What is under way becomes {@link Outcome.Unknown}. */
     Future<Void> close();
 }

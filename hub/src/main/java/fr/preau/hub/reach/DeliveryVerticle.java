@@ -3,6 +3,7 @@ package fr.preau.hub.reach;
 import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,14 @@ public final class DeliveryVerticle extends VerticleBase {
     private final Worker worker;
     private boolean stopping;
 
-    public DeliveryVerticle(Ground ground, Carrier carrier) {
+    /** @param carriers all of the hub, the preferred ones of a route first */
+    public DeliveryVerticle(Ground ground, Carrier carrier, List<Carrier> carriers) {
         this.ground = ground;
         this.carrier = carrier;
         this.worker = new Worker(
                 ground,
                 carrier,
+                carriers,
                 ground.settings().node().name() + "-"
                         + Long.toHexString(ground.random().nextLong()),
                 () -> context.runOnContext(room -> look()));

@@ -1,15 +1,22 @@
 package fr.preau.hub.reach;
 
+import io.vertx.pgclient.data.Interval;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Instants as PostgreSQL takes them. */
+/** Moments and durations as PostgreSQL takes them. */
 public final class Moments {
     private Moments() {}
 
     /** The same moment, in UTC. */
     public static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** A duration of at most some days, to the microsecond. */
+    static Interval interval(Duration duration) {
+        return Interval.of(0, 0, 0, 0, 0, Math.toIntExact(duration.toSeconds()), duration.toNanosPart() / 1_000);
     }
 }

@@ -11,11 +11,14 @@ final class QueueStore {
     private static final String SWEEP = """
             with lost as (
                 update delivery
-                   set state = 'unknown', reason = 'worker_lost', lease_owner = null, lease_until = null, changed_at = $1
-                 where route = $3 and state = 'sending' and lease_until < $1
-                returning id, attempt)
+                   set state = case when $2 then 'pending' else 'unknown' end, reason = 'worker_lost',
+                       lease_owner = null, lease_until = null, changed_at = $1
+                 where id in (
+                    select id from delivery where route = $3 and state = 'sending' and lease_until < $1
+                     order by id for update skip locked)
+                returning id, attempt, provider)
             insert into delivery_attempt (delivery_id, attempt, provider, outcome, reason, at)
-            select id, attempt, $2, 'unknown', 'worker_lost', $1 from lost
+            select id, attempt, provider, 'unknown', 'worker_lost', $1 from lost
             on conflict do nothing
             """;
 
@@ -30,11 +33,14 @@ final class QueueStore {
         this.carrier = carrier;
     }
 
-    /** Deliveries whose worker died while it may have been sending become unknown. Returns how many. */
+    /**
+     * Deliveries of the route whose worker died while it may have been sending become unknown, or, where a second copy does
+     * no harm, wait again. Returns how many.
+     */
     Future<Integer> sweep(Instant now) {
         return pool.preparedQuery(SWEEP)
                 .execute(Tuple.of(
-                        Moments.utc(now), carrier.name(), carrier.route().code()))
+                        Moments.utc(now), carrier.repeatable(), carrier.route().code()))
                 .map(RowSet::rowCount);
     }
 

@@ -39,7 +39,7 @@ public final class Reach {
     public List<VerticleBase> senders() {
         return delivers()
                 ? carriers.stream()
-                        .<VerticleBase>map(carrier -> new DeliveryVerticle(ground, carrier))
+                        .<VerticleBase>map(carrier -> new DeliveryVerticle(ground, carrier, carriers))
                         .toList()
                 : List.of();
     }

@@ -61,6 +61,11 @@ final class ReachMeters {
         registry.counter("preau.deliveries.worker_lost").increment(count);
     }
 
+    /** Deliveries that needed another slot because this node was late. */
+    void missed(int count) {
+        registry.counter("preau.deliveries.missed_slots", tags).increment(count);
+    }
+
     void waiting(long count) {
         waiting.set(count);
     }

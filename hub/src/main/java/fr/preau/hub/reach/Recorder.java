@@ -21,15 +21,17 @@ final class Recorder {
 
     private final Ground ground;
     private final TriedStore store;
+    private final Health health;
     private final Consumer<Integer> written;
     private final List<Tried> waiting = new ArrayList<>();
     private boolean busy;
     private Promise<Void> empty = Promise.promise();
 
     /** @param written told how many tries were written, each time */
-    Recorder(Ground ground, TriedStore store, Consumer<Integer> written) {
+    Recorder(Ground ground, TriedStore store, Health health, Consumer<Integer> written) {
         this.ground = ground;
         this.store = store;
+        this.health = health;
         this.written = written;
         empty.complete();
     }
@@ -52,7 +54,9 @@ final class Recorder {
 
     private void write() {
         var some = List.copyOf(waiting.subList(0, Math.min(MOST, waiting.size())));
-        store.record(some, ground.clock().instant())
+        var now = ground.clock().instant();
+        health.tell(now)
+                .compose(told -> store.record(some, now))
                 .onSuccess(done -> wrote(some.size()))
                 .onFailure(failure -> {
                     LOG.warn(

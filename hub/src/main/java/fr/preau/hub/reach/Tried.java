@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param outcome accepted, rejected, retry or unknown
  * @param state where the delivery stands after it; PENDING for a try that certainly was not sent
  * @param again when to try again, with PENDING only
+ * @param turn which of the route's carriers is next, with PENDING only
  * @param suppress whether the number must not be used again
  */
 record Tried(
@@ -24,12 +25,20 @@ record Tried(
         Optional<String> providerId,
         Optional<Integer> segments,
         Optional<Instant> again,
+        int turn,
         boolean suppress) {
 
     /**
-     * @param again when to try again, if it comes to that
+     * When and by whom it is tried again, if it comes to that.
+     *
+     * @param turn which of the route's carriers
      */
-    static Tried of(Claimed claimed, Outcome outcome, Instant again) {
+    record Next(Instant at, int turn) {}
+
+    /**
+     * @param next the next try; of a refusal it is made only by another carrier, for a reason of the first one's own
+     */
+    static Tried of(Claimed claimed, Outcome outcome, Optional<Next> next) {
         return switch (outcome) {
             case Outcome.Accepted(String providerId, int segments) ->
                 new Tried(
@@ -41,13 +50,15 @@ record Tried(
                         Optional.of(providerId),
                         Optional.of(segments),
                         Optional.empty(),
+                        0,
                         false);
             case Outcome.Rejected rejected ->
                 plain(claimed, "rejected", DeliveryState.FAILED, word(rejected.failure()), rejected.code())
-                        .suppressing(rejected.permanent());
+                        .suppressing(rejected.permanent())
+                        .again(next);
             case Outcome.RetryLater later ->
                 plain(claimed, "retry", DeliveryState.PENDING, word(later.failure()), later.code())
-                        .again(again);
+                        .again(next);
             case Outcome.Unknown(String reason) -> plain(claimed, "unknown", DeliveryState.UNKNOWN, reason, 0);
         };
     }
@@ -62,15 +73,27 @@ record Tried(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                0,
                 false);
     }
 
-    private Tried again(Instant when) {
-        return new Tried(claimed, outcome, state, reason, code, providerId, segments, Optional.of(when), suppress);
+    private Tried again(Optional<Next> next) {
+        return next.map(to -> new Tried(
+                        claimed,
+                        outcome,
+                        DeliveryState.PENDING,
+                        reason,
+                        code,
+                        providerId,
+                        segments,
+                        Optional.of(to.at()),
+                        to.turn(),
+                        suppress))
+                .orElse(this);
     }
 
     private Tried suppressing(boolean forEver) {
-        return new Tried(claimed, outcome, state, reason, code, providerId, segments, again, forEver);
+        return new Tried(claimed, outcome, state, reason, code, providerId, segments, again, turn, forEver);
     }
 
     static String word(Failure failure) {

@@ -99,11 +99,16 @@ final class ReachHouse implements AutoCloseable {
     }
 
     Worker worker() {
-        var worker = new Worker(
-                ground,
-                new SmsCarrier(ground, provider, ground.settings().sms().perSecond()),
-                "worker-" + ++workers,
-                () -> {});
+        Carrier carrier = carrier(provider);
+        return worker(carrier, List.of(carrier));
+    }
+
+    Carrier carrier(ScriptedProvider by) {
+        return new SmsCarrier(ground, by, ground.settings().sms().perSecond());
+    }
+
+    Worker worker(Carrier carrier, List<Carrier> carriers) {
+        var worker = new Worker(ground, carrier, carriers, "worker-" + ++workers, () -> {});
         ReachTown.await(worker.prepare());
         return worker;
     }

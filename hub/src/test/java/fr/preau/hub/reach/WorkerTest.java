@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -281,20 +282,30 @@ class WorkerTest {
     }
 
     @Test
-    void several_workers_together_keep_the_providers_limit() {
+    void several_workers_together_never_send_more_than_the_limit_in_any_second() {
         house.close();
-        house = new ReachHouse(Map.of("sms.perSecond", "50"));
+        house = new ReachHouse(Map.of("sms.perSecond", "100"));
         town = house.town;
         provider = house.provider;
-        town.crowd(400);
+        town.crowd(300);
         planned("Menu", "Texte");
+        var sentAt = new ConcurrentLinkedQueue<Long>();
+        provider.does(message -> {
+            sentAt.add(System.nanoTime());
+            return new Outcome.Accepted("SM" + message.delivery(), 1);
+        });
         var workers = List.of(house.worker(), house.worker(), house.worker());
 
-        workers.forEach(house::work);
-        assertEquals(50, provider.sent.size(), "one second's worth at first");
-        house.pass(Duration.ofMillis(500));
-        ReachTown.await(Future.join(workers.stream().map(Worker::work).toList()));
-        assertEquals(75, provider.sent.size());
+        drain(workers);
+
+        var moments = sentAt.stream().sorted().toList();
+        assertEquals(300, moments.size());
+        for (int i = 100; i < moments.size(); i++) {
+            long span = moments.get(i) - moments.get(i - 100);
+            assertTrue(span >= 1_000_000_000L, "101 in " + span + " ns, from the one of number " + (i - 100));
+        }
+        long all = moments.getLast() - moments.getFirst();
+        assertTrue(all < 6_000_000_000L, "and not much slower than it could: " + all + " ns");
     }
 
     @Test
@@ -315,11 +326,7 @@ class WorkerTest {
         var workers = List.of(house.worker(), house.worker());
         long began = System.nanoTime();
 
-        while (town.number("select count(*) from delivery where state = 'pending'") > 0) {
-            ReachTown.await(Future.join(workers.stream()
-                    .map(worker -> worker.work().compose(more -> worker.drained()))
-                    .toList()));
-        }
+        drain(workers);
 
         var took = Duration.ofNanos(System.nanoTime() - began);
         assertEquals("submitted=2000", town.states());
@@ -350,6 +357,14 @@ class WorkerTest {
 
         assertEquals("unknown=1", town.states());
         assertEquals(Set.of(1), provider.sent.stream().map(SmsMessage::attempt).collect(Collectors.toSet()));
+    }
+
+    private void drain(List<Worker> workers) {
+        while (town.number("select count(*) from delivery where state = 'pending'") > 0) {
+            ReachTown.await(Future.join(workers.stream()
+                    .map(worker -> worker.work().compose(more -> worker.drained()))
+                    .toList()));
+        }
     }
 
     private UUID planned(String title, String body) {
