@@ -97,6 +97,10 @@ final class Reading {
         return one(name, allowed, parse).orElse(standard);
     }
 
+    <T> Optional<T> optional(String name, String allowed, Function<String, @Nullable T> parse) {
+        return one(name, allowed, parse);
+    }
+
     Optional<URI> address(String name, String allowed, Function<URI, Boolean> right) {
         return one(name, allowed, text -> {
             URI uri = URI.create(text);

@@ -21,6 +21,7 @@ public record Settings(
         Security security,
         Sms sms,
         Push push,
+        Email email,
         Pause pause,
         Reach reach,
         Sandbox sandbox,
@@ -53,7 +54,7 @@ public record Settings(
     /** These settings after the HTTP port became known; matters where it was 0. */
     public Settings withHttpPort(int port) {
         return new Settings(
-                node, http.withPort(port), database, security, sms, push, pause, reach, sandbox, log, limits);
+                node, http.withPort(port), database, security, sms, push, email, pause, reach, sandbox, log, limits);
     }
 
     /** What a node does; several nodes may share the work. */
@@ -252,6 +253,80 @@ public record Settings(
      * @param serviceAccountFile the service account as Google gives it (JSON)
      */
     public record Fcm(Path serviceAccountFile) {}
+
+    /** Who carries e-mail. */
+    public enum EmailProvider {
+        /** Nobody. */
+        NONE,
+        /** A mail server, by SMTP. */
+        SMTP,
+        /** The sandbox inside the hub. */
+        SANDBOX
+    }
+
+    /** How the connection to the mail server is protected. */
+    public enum EmailTls {
+        /** In the clear; right only on one machine or inside a protected network. */
+        NONE,
+        /** By STARTTLS; nothing is sent where the server does not offer it. */
+        STARTTLS,
+        /** From the first byte on. */
+        IMPLICIT
+    }
+
+    /**
+     * E-mail, out and in.
+     *
+     * @param provider who carries it
+     * @param host the mail server; present with SMTP
+     * @param port its port
+     * @param tls how the connection is protected
+     * @param user the account there; where it is absent the server knows us by our address
+     * @param password the account's password; present with {@code user}
+     * @param from the address that all our e-mail comes from; present unless nobody carries it
+     * @param perSecond e-mails handed over in a second, at most
+     * @param connections kept open to the server, at most
+     * @param dkim signs what is sent; none where the server does it
+     * @param inbound takes answers and what comes back
+     */
+    public record Email(
+            EmailProvider provider,
+            Optional<String> host,
+            int port,
+            EmailTls tls,
+            Optional<String> user,
+            Optional<Secret> password,
+            Optional<String> from,
+            int perSecond,
+            int connections,
+            Optional<Dkim> dkim,
+            Inbound inbound) {
+
+        /** What stands behind the {@code @} of {@code from}. */
+        public String domain() {
+            return from.map(address -> address.substring(address.lastIndexOf('@') + 1))
+                    .orElse("localhost");
+        }
+
+        /**
+         * The signature of the domain (RFC 6376).
+         *
+         * @param domain the domain whose DNS holds the key
+         * @param selector names the key there
+         * @param keyFile the private key: RSA, PKCS #8, PEM; made at the first start where it is missing
+         */
+        public record Dkim(String domain, String selector, Path keyFile) {}
+
+        /**
+         * The receiver of answers.
+         *
+         * @param enabled whether e-mail is received
+         * @param host address to listen on
+         * @param port port to listen on; 0 takes a free one
+         * @param domain the domain whose MX record leads here; answers go to addresses of it
+         */
+        public record Inbound(boolean enabled, String host, int port, String domain) {}
+    }
 
     /**
      * When notices rest (circular of 10 July 2025).

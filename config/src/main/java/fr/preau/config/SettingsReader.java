@@ -78,6 +78,7 @@ final class SettingsReader {
                 security(node.dataDir().resolve("keys")),
                 sms(sandbox),
                 PushReader.read(in, node.dataDir().resolve("keys"), sandbox),
+                new EmailReader(in).read(sandbox, node.dataDir().resolve("keys")),
                 pause(),
                 new ReachReader(in).read(),
                 sandbox,

@@ -10,6 +10,7 @@ import fr.preau.hub.edge.Edge;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.HttpVerticle;
 import fr.preau.hub.edge.RunningRoutes;
+import fr.preau.hub.email.Email;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.identity.Identity;
 import fr.preau.hub.outbox.OutboxVerticle;
@@ -54,6 +55,8 @@ public final class Rooms {
                         .map(to -> new SmsGate.SandboxAddress(to.hub(), to.path(), to.sid(), to.token())));
         Push push = Push.open(ground, sandbox.map(open -> open.address().hub()));
         List<Carrier> carriers = new ArrayList<>(push.carriers());
+        Email email = Email.open(ground, Optional.empty());
+        carriers.addAll(email.carriers());
         carriers.addAll(sms.carriers());
         this.reach = Reach.open(ground, carriers);
         this.streams = new Streams(ground, identity.authenticator(), new ConversationSource(conversation));
@@ -66,6 +69,7 @@ public final class Rooms {
             all.addAll(new BulletinRoutes(ground, conversation).endpoints());
             all.addAll(push.endpoints());
             all.addAll(sms.endpoints());
+            all.addAll(email.endpoints());
             sandbox.ifPresent(open -> all.addAll(open.endpoints()));
         }
         if (does(Role.STREAM)) {

@@ -10,6 +10,8 @@ import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
 import org.jspecify.annotations.Nullable;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
@@ -29,6 +31,9 @@ public final class PostText {
             Parser.builder().enabledBlockTypes(BLOCKS).build();
     private static final HtmlRenderer RENDERER =
             HtmlRenderer.builder().escapeHtml(true).softbreak("<br>\n").build();
+    private static final TextContentRenderer PLAIN = TextContentRenderer.builder()
+            .lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS)
+            .build();
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements("p", "em", "strong", "ul", "ol", "li", "a", "br", "blockquote", "code", "pre")
             .allowUrlProtocols("https", "http", "mailto", "tel")
@@ -40,9 +45,14 @@ public final class PostText {
     private PostText() {}
 
     /** The body as HTML that is safe to put into a page. */
-    static String html(String markdown) {
+    public static String html(String markdown) {
         Node document = PARSER.parse(markdown);
         return POLICY.sanitize(RENDERER.render(document)).strip();
+    }
+
+    /** The body in plain words, its paragraphs and lists on lines of their own. */
+    public static String plain(String markdown) {
+        return PLAIN.render(PARSER.parse(markdown)).strip();
     }
 
     /** Title and body as the search compares them: lower case, no accents, ligatures or plural endings. */

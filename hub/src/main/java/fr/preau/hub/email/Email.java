@@ -1,0 +1,47 @@
+package fr.preau.hub.email;
+
+import fr.preau.bridge.email.MailSender;
+import fr.preau.hub.edge.Endpoint;
+import fr.preau.hub.ground.Ground;
+import fr.preau.hub.reach.Carrier;
+import java.util.List;
+import java.util.Optional;
+
+/** E-mail, put together as the settings have it. */
+public final class Email {
+    private final Ground ground;
+    private final Optional<MailSender> sender;
+    private final MailPlan plan;
+
+    private Email(Ground ground, Optional<MailSender> sender) {
+        this.ground = ground;
+        this.sender = sender;
+        var inbound = ground.settings().email().inbound();
+        this.plan = new MailPlan(inbound.enabled() ? Optional.of(inbound.domain()) : Optional.empty());
+    }
+
+    /**
+     * The HTTP port must be known.
+     *
+     * @param sandbox the port of the imaginary mailboxes on this machine, where they are open
+     */
+    public static Email open(Ground ground, Optional<Integer> sandbox) {
+        return new Email(ground, EmailGate.open(ground, sandbox));
+    }
+
+    /** Those who carry e-mail; none where the settings name nobody. */
+    public List<Carrier> carriers() {
+        return sender.<Carrier>map(open -> new EmailCarrier(ground, open, composer())).stream()
+                .toList();
+    }
+
+    private Composer composer() {
+        var settings = ground.settings();
+        return new Composer(settings.http().publicUrl(), settings.email().from().orElseThrow(), plan);
+    }
+
+    /** The way off the list; none where nobody carries e-mail. */
+    public List<Endpoint> endpoints() {
+        return sender.isPresent() ? new OffRoutes(ground).endpoints() : List.of();
+    }
+}

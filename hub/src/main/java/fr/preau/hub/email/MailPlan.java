@@ -1,0 +1,56 @@
+package fr.preau.hub.email;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Our addresses: what stands in front of the {@code @} says what an e-mail that comes in is, and for which e-mail of ours.
+ *
+ * @param domain where e-mail is received; none where it is not
+ */
+record MailPlan(Optional<String> domain) {
+    private static final String ANSWER = "r+";
+    private static final String BOUNCE = "b+";
+
+    /** What an address of ours stands for. */
+    sealed interface Meaning {
+        MailToken token();
+    }
+
+    /** Somebody's answer. */
+    record Answer(MailToken token) implements Meaning {}
+
+    /** A report of a server on what it could not deliver. */
+    record Bounce(MailToken token) implements Meaning {}
+
+    boolean answers() {
+        return domain.isPresent();
+    }
+
+    String answerTo(MailToken token) {
+        return ANSWER + token.text() + "@" + domain.orElseThrow();
+    }
+
+    /** Where what cannot be delivered goes back to: our sender's own mailbox where we receive nothing. */
+    String envelope(MailToken token, String from) {
+        return domain.map(ours -> BOUNCE + token.text() + "@" + ours).orElse(from);
+    }
+
+    /** The link that ends e-mail. */
+    URI off(URI hub, MailToken token) {
+        return hub.resolve(OffRoutes.PATH + "/" + token.text());
+    }
+
+    /** What an address means, or none where it is not ours. */
+    Optional<Meaning> read(String address) {
+        int at = address.lastIndexOf('@');
+        if (at < 2 || domain.filter(address.substring(at + 1)::equalsIgnoreCase).isEmpty()) {
+            return Optional.empty();
+        }
+        var token = MailToken.read(address.substring(2, at));
+        var kind = address.substring(0, 2);
+        return token.flatMap(found -> kind.equalsIgnoreCase(ANSWER)
+                ? Optional.of(new Answer(found))
+                : kind.equalsIgnoreCase(BOUNCE) ? Optional.of(new Bounce(found)) : Optional.empty());
+    }
+}

@@ -1,0 +1,58 @@
+package fr.preau.hub.email;
+
+import fr.preau.channels.conversation.Urgency;
+import fr.preau.channels.reach.Purpose;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Our own words around a post, in a reader's language; French where we do not have it. The post is not translated. */
+public final class MailWords {
+    private static final MailWords FRENCH = new MailWords(Locale.FRENCH);
+    private static final MailWords ENGLISH = new MailWords(Locale.ENGLISH);
+
+    private final Locale locale;
+    private final ResourceBundle words;
+
+    private MailWords(Locale locale) {
+        this.locale = locale;
+        this.words = ResourceBundle.getBundle(
+                "messages/email",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** @param language two or three letters */
+    static MailWords in(String language) {
+        return language.equals("en") ? ENGLISH : FRENCH;
+    }
+
+    /** Two letters, for the page's language. */
+    public String language() {
+        return locale.getLanguage();
+    }
+
+    Locale locale() {
+        return locale;
+    }
+
+    /** One of our sentences. */
+    public String say(String key, Object... values) {
+        return new MessageFormat(words.getString(key), locale).format(values);
+    }
+
+    /** What stands before the title of an urgent, corrected or repeated post. */
+    String prefix(Urgency urgency, Purpose purpose) {
+        var first = switch (purpose) {
+            case CORRECTION -> say("prefix.correction");
+            case REMINDER -> say("prefix.reminder");
+            default -> "";
+        };
+        var second = switch (urgency) {
+            case URGENT -> say("prefix.urgent");
+            case SAFETY -> say("prefix.safety");
+            default -> "";
+        };
+        return first + second;
+    }
+}
