@@ -58,7 +58,7 @@ final class Composer {
                 plan.off(hub, token).toString());
         var prefix = words.prefix(letter.urgency(), purpose);
         var subject = letter.title()
-                .map(title -> words.say("subject", prefix, sender(words, letter), title))
+                .map(title -> words.say("subject", prefix, shortSender(words, letter, title), title))
                 .orElseGet(() -> words.say("subject.sealed", prefix, sender(words, letter)));
         return new Mail(
                 id,
@@ -88,5 +88,14 @@ final class Composer {
         return letter.service()
                 .map(service -> letter.place() + ", " + words.say("service." + service))
                 .orElse(letter.place());
+    }
+
+    /** A service that the title names itself is not named twice. */
+    private static String shortSender(MailWords words, Letter letter, String title) {
+        return letter.service()
+                .map(service -> words.say("service." + service))
+                .filter(label -> title.toLowerCase(words.locale()).startsWith(label.toLowerCase(words.locale())))
+                .map(named -> letter.place())
+                .orElseGet(() -> sender(words, letter));
     }
 }
