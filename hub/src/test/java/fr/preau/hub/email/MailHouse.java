@@ -5,7 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import fr.preau.config.Settings;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.ground.TestDatabase;
-import fr.preau.hub.reach.DeliveryVerticle;
+import fr.preau.hub.reach.Reach;
 import fr.preau.hub.reach.ReachTown;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -67,8 +67,7 @@ final class MailHouse implements AutoCloseable {
     }
 
     void deliver() {
-        email.carriers()
-                .forEach(carrier -> ReachTown.await(vertx.deployVerticle(new DeliveryVerticle(ground, carrier))));
+        Reach.open(ground, email.carriers()).senders().forEach(sender -> ReachTown.await(vertx.deployVerticle(sender)));
     }
 
     /** A guardian with an e-mail address and no app; the account has the person's id. */
