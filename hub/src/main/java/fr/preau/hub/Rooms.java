@@ -16,6 +16,9 @@ import fr.preau.hub.identity.Identity;
 import fr.preau.hub.outbox.OutboxVerticle;
 import fr.preau.hub.push.Push;
 import fr.preau.hub.reach.Carrier;
+import fr.preau.hub.pause.LeavingRoutes;
+import fr.preau.hub.pause.PausePolicies;
+import fr.preau.hub.pause.PauseRoutes;
 import fr.preau.hub.reach.Reach;
 import fr.preau.hub.sandbox.Sandbox;
 import fr.preau.hub.sms.Sms;
@@ -46,7 +49,9 @@ public final class Rooms {
     public Rooms(Ground ground) {
         this.ground = ground;
         Conversation.registerCodecs(ground.vertx().eventBus());
-        Conversation conversation = new Conversation(ground, new AudienceStore(ground.pool()));
+        AudienceStore audiences = new AudienceStore(ground.pool());
+        Conversation conversation = new Conversation(ground, audiences);
+        PausePolicies pauses = PausePolicies.open(ground);
         this.identity = Identity.open(ground);
         Optional<Sandbox> sandbox = Sandbox.open(ground);
         Sms sms = Sms.open(
@@ -68,6 +73,8 @@ public final class Rooms {
             all.addAll(new ConversationRoutes(ground, conversation).endpoints());
             all.addAll(new BulletinRoutes(ground, conversation).endpoints());
             all.addAll(push.endpoints());
+            all.addAll(new PauseRoutes(ground, pauses).endpoints());
+            all.addAll(new LeavingRoutes(ground, conversation, audiences, pauses).endpoints());
             all.addAll(sms.endpoints());
             all.addAll(email.endpoints());
             sandbox.ifPresent(open -> all.addAll(open.endpoints()));

@@ -5,11 +5,13 @@ import fr.preau.channels.pause.PausePolicy;
 import fr.preau.channels.pause.Place;
 import fr.preau.channels.pause.Window;
 import fr.preau.channels.people.Profile;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,19 @@ public final class PauseBook {
     /** From when to when a notice may leave that is ready at {@code ready}: its due time and until when it stays open. */
     public Window slot(Instant ready, Addressee to) {
         return policy(to).slot(ready, place(to.territory()), to.address().hashCode());
+    }
+
+    /**
+     * From when to when notices leave to all recipients of this kind that are ready at {@code now}; empty when they leave at
+     * once.
+     */
+    public Optional<Window> span(Instant now, Addressee to) {
+        var policy = policy(to);
+        var opens = policy.opensAt(now, place(to.territory()));
+        var spread = policy.hours().spread();
+        return opens.equals(now)
+                ? Optional.empty()
+                : Optional.of(new Window(opens, opens.plus(spread.isZero() ? Duration.ofMillis(1) : spread)));
     }
 
     /** Whether notices to this recipient rest at {@code now}. */

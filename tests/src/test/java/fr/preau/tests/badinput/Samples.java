@@ -1,5 +1,7 @@
 package fr.preau.tests.badinput;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import fr.preau.tests.fixture.HubUnderTest;
 import fr.preau.tests.fixture.Newcomers;
 import fr.preau.tests.wire.Member;
@@ -21,6 +23,8 @@ final class Samples {
     private final World world;
     private final Member teacher;
     private final Member officer;
+    private final Member head;
+    private final Member operator;
     private final Member newcomer;
     private final UUID families;
     private final UUID bulletins;
@@ -31,6 +35,8 @@ final class Samples {
         this.world = hub.world();
         this.teacher = hub.as(world.teacherVerneCp);
         this.officer = hub.as(world.canteenAubin);
+        this.head = hub.as(world.headVerne);
+        this.operator = hub.as(world.operator);
         this.newcomer = hub.as(new Newcomers(hub).teacher()); // whose password may be got wrong and locked
         this.families =
                 hub.channel("class_families", place -> world.verneCp.id().equals(place.schoolClass()));
@@ -41,19 +47,26 @@ final class Samples {
 
     Member caller(Operation operation) {
         return switch (operation.id()) {
-            case "listAudiences", "countAudience" -> officer;
+            case "listAudiences", "countAudience", "leavesAt" -> officer;
             case "changePassword" -> newcomer;
+            case "setSchoolPause" -> head;
+            case "setTerritoryPause" -> operator;
             default -> teacher;
         };
     }
 
     String path(Operation operation) {
-        UUID channel = List.of("listAudiences", "countAudience").contains(operation.id()) ? bulletins : families;
+        UUID channel =
+                List.of("listAudiences", "countAudience", "leavesAt").contains(operation.id()) ? bulletins : families;
         String path = operation
                 .template()
                 .replace("{channel}", channel.toString())
                 .replace("{post}", post.id().toString())
                 .replace("{subscription}", UUID.randomUUID().toString())
+                .replace("{school}", world.verne.id().toString())
+                .replace(
+                        "{territory}",
+                        UUID.nameUUIDFromBytes("territory".getBytes(UTF_8)).toString())
                 .replace("{session}", UUID.randomUUID().toString());
         return operation.id().equals("search") ? path + "?q=mot" : path;
     }
@@ -79,8 +92,24 @@ final class Samples {
                                 "auth",
                                 "A".repeat(22));
                     case "openReplies" -> Map.of("open", false);
-                    case "countAudience" ->
+                    case "countAudience", "leavesAt" ->
                         Map.of("audience", List.of(Map.of("scope", "town", "ref", world.aubin.id())));
+                    case "setSchoolPause", "setTerritoryPause" ->
+                        Map.of(
+                                "enabled",
+                                false,
+                                "evening",
+                                "20:00",
+                                "morning",
+                                "07:00",
+                                "weekend",
+                                true,
+                                "spreadMinutes",
+                                15,
+                                "publicHolidays",
+                                true,
+                                "schoolHolidays",
+                                false);
                     default -> throw new IllegalArgumentException(operation.id() + " takes a body: give it a sample");
                 });
     }
