@@ -40,6 +40,7 @@ public final class Rooms {
     private final Ground ground;
     private final Identity identity;
     private final Reach reach;
+    private final Sms sms;
     private final Streams streams;
     private final List<Endpoint> endpoints;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
@@ -57,7 +58,9 @@ public final class Rooms {
         Sms sms = Sms.open(
                 ground,
                 sandbox.map(Sandbox::address)
-                        .map(to -> new SmsGate.SandboxAddress(to.hub(), to.path(), to.sid(), to.token())));
+                        .map(to -> new SmsGate.SandboxAddress(to.hub(), to.path(), to.sid(), to.token())),
+                conversation);
+        this.sms = sms;
         Push push = Push.open(ground, sandbox.map(open -> open.address().hub()));
         List<Carrier> carriers = new ArrayList<>(push.carriers());
         Email email = Email.open(ground, Optional.empty());
@@ -131,7 +134,8 @@ public final class Rooms {
         for (VerticleBase sender : reach.senders()) {
             opened = opened.compose(ok -> deploy(sender));
         }
-        return opened;
+        // Last, so that it ends before the providers that it sends by.
+        return opened.compose(ok -> sms.answers().map(this::deploy).orElseGet(Future::succeededFuture));
     }
 
     private Future<Void> deploy(VerticleBase verticle) {

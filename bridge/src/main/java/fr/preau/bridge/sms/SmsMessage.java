@@ -3,7 +3,7 @@ package fr.preau.bridge.sms;
 /**
  * One text message to one telephone, in one try.
  *
- * @param delivery what the provider names in its reports
+ * @param delivery what the provider names in its reports; 0 asks for no report
  * @param attempt which try this is, from 1
  * @param to the telephone, as E.164 ({@code +33612345678})
  * @param text what it shall read, already cut to its size

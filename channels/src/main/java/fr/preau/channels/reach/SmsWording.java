@@ -26,10 +26,7 @@ public record SmsWording(
      *     translated.
      */
     public String say(String language, int segments) {
-        var words = ResourceBundle.getBundle(
-                BUNDLE,
-                Locale.of(language),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        var words = words(language);
         var sender = service.map(key -> words.getString("service." + key))
                 .filter(label -> !titleBegins(label))
                 .map(label -> place + ", " + label)
@@ -37,6 +34,18 @@ public record SmsWording(
         var said = (urgent ? words.getString("urgent") + " " : "") + sender + words.getString("colon") + " "
                 + (discreet ? words.getString("discreet") : content());
         return SmsText.fit(SmsText.plain(said), segments);
+    }
+
+    /** A town's service as families know it, by its key. */
+    public static String service(String key, String language) {
+        return words(language).getString("service." + key);
+    }
+
+    private static ResourceBundle words(String language) {
+        return ResourceBundle.getBundle(
+                BUNDLE,
+                Locale.of(language),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     private boolean titleBegins(String label) {

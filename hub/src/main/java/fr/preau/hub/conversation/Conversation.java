@@ -44,6 +44,7 @@ public final class Conversation {
     private final Writing writing = new Writing(AccessTable.standard());
     private final ChannelStore channels;
     private final PostStore posts;
+    private final ContactStore contacts;
     private final HistoryStore history;
     private final AudienceCheck audiences;
 
@@ -51,6 +52,7 @@ public final class Conversation {
         this.ground = ground;
         this.channels = new ChannelStore(ground.pool());
         this.posts = new PostStore(ground.pool());
+        this.contacts = new ContactStore(ground.pool());
         this.history = new HistoryStore(ground.pool());
         this.audiences = audiences;
     }
@@ -97,6 +99,11 @@ public final class Conversation {
         return placeFor(caller, channel, Action.MARK_READ)
                 .compose(place -> channels.markRead(caller.account(), channel, seq, now()))
                 .onSuccess(at -> tell(caller.account(), Frames.cursor(channel.value(), at)));
+    }
+
+    /** The direct channel of the caller with this account, opened if there was none; empty when they are no contacts. */
+    public Future<Optional<ChannelId>> openDirect(Caller caller, UUID other) {
+        return contacts.open(caller.account(), other).map(found -> found.map(ChannelId::new));
     }
 
     /** Tells the others in the channel that the caller is typing, where that is allowed. */

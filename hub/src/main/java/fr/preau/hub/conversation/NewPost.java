@@ -42,6 +42,11 @@ public record NewPost(
         audience = audience == null ? null : Fields.list("audience", audience, 1, AUDIENCE_MAX);
     }
 
+    /** A plain answer, to one post or to the channel. */
+    public static NewPost reply(String key, String body, @Nullable UUID replyTo) {
+        return new NewPost(key, null, body, null, replyTo, null, null);
+    }
+
     Urgency level() {
         return urgency == null ? Urgency.ROUTINE : Urgency.of(urgency);
     }

@@ -22,9 +22,11 @@ public final class Sandbox {
         this.ground = ground;
         this.account = SandboxAccount.create(ground.random());
         var reports = new SandboxReports(ground.vertx(), account.token());
-        this.endpoints = Stream.concat(
-                        new SandboxTwilioRoutes(ground, account, phones, faults, reports).endpoints().stream(),
-                        new TelephoneRoutes(ground, phones, faults).endpoints().stream())
+        this.endpoints = Stream.of(
+                        new SandboxTwilioRoutes(ground, account, phones, faults, reports).endpoints(),
+                        new SandboxReplyRoutes(ground, () -> address().hub(), account, reports).endpoints(),
+                        new TelephoneRoutes(ground, phones, faults).endpoints())
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package fr.preau.hub.sandbox;
 
 import fr.preau.config.Secret;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -72,21 +73,26 @@ final class SandboxReports {
     }
 
     private void report(String address, Map<String, String> form) {
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(address)
-                .setTimeout(10_000)
-                .putHeader("Content-Type", "application/x-www-form-urlencoded")
-                .putHeader("X-Twilio-Signature", sign(token, address, form));
-        client.request(options)
-                .compose(request -> request.send(Buffer.buffer(encode(form))))
-                .compose(response -> response.end().map(ended -> response.statusCode()))
+        post(address, form)
                 .onSuccess(status -> {
                     if (status >= 300) {
                         LOG.warn("a report of the sandbox was answered with {}", status);
                     }
                 })
                 .onFailure(failure -> LOG.warn("a report of the sandbox did not arrive: {}", failure.toString()));
+    }
+
+    /** Calls the hub back with these fields, genuinely signed; the status that it answers. */
+    Future<Integer> post(String address, Map<String, String> form) {
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(address)
+                .setTimeout(10_000)
+                .putHeader("Content-Type", "application/x-www-form-urlencoded")
+                .putHeader("X-Twilio-Signature", sign(token, address, form));
+        return client.request(options)
+                .compose(request -> request.send(Buffer.buffer(encode(form))))
+                .compose(response -> response.end().map(ended -> response.statusCode()));
     }
 
     private static String encode(Map<String, String> form) {

@@ -1,39 +1,54 @@
 package fr.preau.hub.sms;
 
+import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.Carrier;
+import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Text messages, put together as the settings have it. */
+/** Text messages both ways, put together as the settings have it. */
 public final class Sms {
     private final Ground ground;
     private final Optional<SmsGate> gate;
+    private final Inbound inbound;
 
-    private Sms(Ground ground, Optional<SmsGate> gate) {
+    private Sms(Ground ground, Optional<SmsGate> gate, Inbound inbound) {
         this.ground = ground;
         this.gate = gate;
+        this.inbound = inbound;
     }
 
     /**
      * The HTTP port must be known.
      *
      * @param sandbox the sandbox inside this hub, where it is open
+     * @param conversation where answers of telephones are written
      */
-    public static Sms open(Ground ground, Optional<SmsGate.SandboxAddress> sandbox) {
-        return new Sms(ground, SmsGate.open(ground, sandbox));
+    public static Sms open(Ground ground, Optional<SmsGate.SandboxAddress> sandbox, Conversation conversation) {
+        return new Sms(ground, SmsGate.open(ground, sandbox), new Inbound(ground, conversation));
     }
 
     /** Those who carry text messages, the preferred one first; none where the settings name nobody. */
     public List<Carrier> carriers() {
         int perSecond = ground.settings().sms().perSecond();
-        return gate.<Carrier>map(open -> new SmsCarrier(ground, open.provider(), perSecond)).stream()
+        return gate.<Carrier>map(open -> new SmsCarrier(ground, open.provider(), perSecond, open.sender())).stream()
                 .toList();
     }
 
-    /** Where providers report; none where nobody carries SMS. */
+    /** Where providers report and pass on what comes in; none where nobody carries SMS. */
     public List<Endpoint> endpoints() {
-        return gate.map(open -> new SmsCallbackRoutes(ground, open).endpoints()).orElse(List.of());
+        return gate.stream()
+                .flatMap(open -> Stream.concat(
+                        new TwilioInboundRoutes(open, inbound).endpoints().stream(),
+                        new SmsCallbackRoutes(ground, open).endpoints().stream()))
+                .toList();
+    }
+
+    /** Who sends what the hub says back, for one deployment on a node that delivers. */
+    public Optional<VerticleBase> answers() {
+        return gate.map(open -> new AnswerVerticle(ground, open.provider(), inbound));
     }
 }

@@ -14,11 +14,18 @@ import java.util.Collection;
 public final class SmsCarrier implements Carrier {
     private final SmsProvider provider;
     private final int perSecond;
+    private final String ourNumber;
+    private final Ground ground;
     private final PostTexts texts;
+    private final ThreadStore threads;
 
-    public SmsCarrier(Ground ground, SmsProvider provider, int perSecond) {
+    /** @param ourNumber as whom messages leave, and so where answers to them come in */
+    public SmsCarrier(Ground ground, SmsProvider provider, int perSecond, String ourNumber) {
+        this.ground = ground;
         this.provider = provider;
         this.perSecond = perSecond;
+        this.ourNumber = ourNumber;
+        this.threads = new ThreadStore(ground.pool());
         this.texts = new PostTexts(
                 ground.vertx(), ground.pool(), ground.settings().limits().smsSegments());
     }
@@ -40,7 +47,10 @@ public final class SmsCarrier implements Carrier {
 
     @Override
     public Future<Void> prepare(Collection<Claimed> claimed) {
-        return texts.prepare(claimed);
+        return Future.all(
+                        texts.prepare(claimed),
+                        threads.renew(claimed, ourNumber, ground.clock().instant()))
+                .mapEmpty();
     }
 
     @Override

@@ -17,8 +17,9 @@ import java.util.Optional;
  *
  * @param provider hands messages over
  * @param callback checks and reads its reports
+ * @param sender as whom messages leave
  */
-public record SmsGate(SmsProvider provider, TwilioCallback callback) {
+public record SmsGate(SmsProvider provider, TwilioCallback callback, String sender) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     /**
@@ -78,7 +79,11 @@ public record SmsGate(SmsProvider provider, TwilioCallback callback) {
                 CONNECT_TIMEOUT,
                 Duration.ofSeconds(limits.providerSeconds()),
                 limits.deliveryBatch());
-        return new SmsGate(new TwilioSms(ground.vertx(), account), new TwilioCallback(token, reportsTo));
+        var shown = switch (sender) {
+            case Sender.Service(String service) -> service;
+            case Sender.From(String value) -> value;
+        };
+        return new SmsGate(new TwilioSms(ground.vertx(), account), new TwilioCallback(token, reportsTo), shown);
     }
 
     private static Optional<Sender> sender(Settings.Sms sms) {

@@ -46,7 +46,7 @@ class KilledWorkerTest {
 
         house.pass(Duration.ofMinutes(3));
         var gate = SmsGate.open(house.with(settings), Optional.empty()).orElseThrow();
-        var carrier = new SmsCarrier(house.with(settings), gate.provider(), 10_000);
+        var carrier = new SmsCarrier(house.with(settings), gate.provider(), 10_000, "PREAU");
         var next = new Worker(house.with(settings), carrier, List.of(carrier), "next", () -> {});
         ReachTown.await(next.prepare().compose(ready -> next.sweep()));
         while (house.town.number("select count(*) from delivery where state = 'pending'") > 0) {

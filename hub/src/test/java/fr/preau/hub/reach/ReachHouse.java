@@ -104,7 +104,7 @@ final class ReachHouse implements AutoCloseable {
     }
 
     Carrier carrier(ScriptedProvider by) {
-        return new SmsCarrier(ground, by, ground.settings().sms().perSecond());
+        return new SmsCarrier(ground, by, ground.settings().sms().perSecond(), "PREAU");
     }
 
     Worker worker(Carrier carrier, List<Carrier> carriers) {

@@ -1,8 +1,10 @@
 package fr.preau.hub.reach;
 
 import fr.preau.config.Settings;
+import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.ground.OpenGround;
 import fr.preau.hub.sms.Sms;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -21,9 +23,9 @@ final class WorkerHost {
         }
         var ground = ReachTown.await(OpenGround.open(Settings.of(settings), Clock.systemUTC()))
                 .ground();
-        var sender = Reach.open(ground, Sms.open(ground, Optional.empty()).carriers())
-                .senders()
-                .getFirst();
+        var conversation = new Conversation(ground, (channel, parts) -> Future.succeededFuture(true));
+        var sms = Sms.open(ground, Optional.empty(), conversation);
+        var sender = Reach.open(ground, sms.carriers()).senders().getFirst();
         ReachTown.await(ground.vertx().deployVerticle(sender));
         System.out.println("READY");
         System.in.read();

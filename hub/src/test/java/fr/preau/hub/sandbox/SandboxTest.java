@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.preau.channels.problem.Problem;
 import fr.preau.config.Settings;
+import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.edge.Edge;
 import fr.preau.hub.edge.HttpVerticle;
 import fr.preau.hub.edge.Refused;
@@ -73,7 +74,11 @@ class SandboxTest {
         town = new ReachTown(ground.pool());
         sandbox = Sandbox.open(ground).orElseThrow();
         var to = sandbox.address();
-        var sms = Sms.open(ground, Optional.of(new SmsGate.SandboxAddress(to.hub(), to.path(), to.sid(), to.token())));
+        var conversation = new Conversation(ground, (channel, parts) -> Future.succeededFuture(true));
+        var sms = Sms.open(
+                ground,
+                Optional.of(new SmsGate.SandboxAddress(to.hub(), to.path(), to.sid(), to.token())),
+                conversation);
         var reach = Reach.open(ground, sms.carriers());
         var edge = new Edge(ground, token -> Future.failedFuture(new Refused(Problem.SIGN_IN_REQUIRED)));
         var endpoints = new ArrayList<>(sandbox.endpoints());

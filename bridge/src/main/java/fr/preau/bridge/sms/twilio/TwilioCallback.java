@@ -4,6 +4,7 @@ import com.twilio.security.RequestValidator;
 import fr.preau.bridge.Failure;
 import fr.preau.bridge.Report;
 import fr.preau.bridge.Report.Stage;
+import fr.preau.bridge.sms.SmsInbound;
 import fr.preau.config.Secret;
 import java.net.URI;
 import java.util.Map;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks and reads what Twilio reports about a message. */
 public final class TwilioCallback {
+    /** Twilio joins at most ten segments and a bit; whatever is longer comes from somebody else. */
+    private static final int LONGEST = 4_000;
+
     private final RequestValidator validator;
     private final String publicUrl;
 
@@ -44,6 +48,35 @@ public final class TwilioCallback {
             return Optional.empty();
         }
         return stage.map(known -> new Report(id, known, failure(known, code(form)), code(form)));
+    }
+
+    /**
+     * The message in a form; none where its id, its sender or its text is missing. What came with it besides words is named,
+     * not fetched: it lies outside the house.
+     */
+    public static Optional<SmsInbound> inbound(Map<String, String> form) {
+        var id = form.getOrDefault("MessageSid", form.getOrDefault("SmsMessageSid", ""));
+        var from = form.getOrDefault("From", "");
+        var body = form.get("Body");
+        if (!id.matches("[A-Za-z0-9]{2,64}")
+                || body == null
+                || body.length() > LONGEST
+                || !from.matches("\\+?[0-9]{3,20}")) {
+            return Optional.empty();
+        }
+        boolean more = !form.getOrDefault("NumMedia", "0").equals("0");
+        var wish = wish(form.getOrDefault("OptOutType", ""));
+        return Optional.of(new SmsInbound(id, from, form.getOrDefault("To", ""), more ? body + " [+]" : body, wish));
+    }
+
+    /** Twilio keeps a list of opt-outs of its own, and says when a message changed it. */
+    private static SmsInbound.Wish wish(String optOutType) {
+        return switch (optOutType) {
+            case "STOP" -> SmsInbound.Wish.STOP;
+            case "START" -> SmsInbound.Wish.START;
+            case "HELP" -> SmsInbound.Wish.HELP;
+            default -> SmsInbound.Wish.NONE;
+        };
     }
 
     private static Optional<Stage> stage(String status) {

@@ -69,7 +69,10 @@ final class TwilioDialect {
             case TwilioAccount.Sender.Service(String sid) -> Message.creator(to, sid, message.text());
             case TwilioAccount.Sender.From(String value) -> Message.creator(to, new PhoneNumber(value), message.text());
         };
-        account.callbacks().map(base -> callback(base, message)).ifPresent(creator::setStatusCallback);
+        account.callbacks()
+                .filter(base -> message.delivery() > 0)
+                .map(base -> callback(base, message))
+                .ifPresent(creator::setStatusCallback);
         return creator.setValidityPeriod((int) account.validity().toSeconds());
     }
 

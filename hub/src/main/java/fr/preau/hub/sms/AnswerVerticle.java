@@ -1,0 +1,84 @@
+package fr.preau.hub.sms;
+
+import fr.preau.bridge.Outcome;
+import fr.preau.bridge.sms.SmsMessage;
+import fr.preau.bridge.sms.SmsProvider;
+import fr.preau.channels.reach.Backoff;
+import fr.preau.hub.ground.Ground;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what the hub says back to telephones, and finds messages that a node left behind when it ended. One a node that
+ * delivers.
+ */
+final class AnswerVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerVerticle.class);
+    private static final long LOOK_MILLIS = 500;
+    private static final long SWEEP_MILLIS = 5_000;
+
+    /** Tries of what certainly was not sent; an answer that comes hours later helps nobody. */
+    private static final int TRIES = 8;
+
+    private final Ground ground;
+    private final SmsProvider provider;
+    private final Inbound inbound;
+    private final AnswerStore store;
+    private Future<Void> round = Future.succeededFuture();
+
+    AnswerVerticle(Ground ground, SmsProvider provider, Inbound inbound) {
+        this.ground = ground;
+        this.provider = provider;
+        this.inbound = inbound;
+        this.store = new AnswerStore(ground.pool());
+    }
+
+    @Override
+    public Future<?> start() {
+        vertx.setPeriodic(LOOK_MILLIS, tick -> look());
+        vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
+        return Future.succeededFuture();
+    }
+
+    private void look() {
+        if (round.isComplete()) {
+            var limits = ground.settings().limits();
+            round = store.claim(ground.clock().instant(), Duration.ofSeconds(limits.leaseSeconds()))
+                    .compose(due -> Future.join(due.stream().map(this::send).toList()))
+                    .<Void>mapEmpty()
+                    .onFailure(failure -> LOG.warn("answers cannot be sent: {}", failure.toString()));
+        }
+    }
+
+    private Future<Void> send(AnswerStore.Due due) {
+        return provider.send(new SmsMessage(0, due.attempt(), due.address(), due.body()))
+                .recover(bug -> Future.succeededFuture(new Outcome.Unknown("adapter failed")))
+                .compose(outcome -> store.record(due, provider.name(), last(due, outcome), again(due, outcome)));
+    }
+
+    private static Outcome last(AnswerStore.Due due, Outcome outcome) {
+        return outcome instanceof Outcome.RetryLater later && due.attempt() >= TRIES
+                ? new Outcome.Rejected(later.failure(), later.code())
+                : outcome;
+    }
+
+    private Instant again(AnswerStore.Due due, Outcome outcome) {
+        var asked = outcome instanceof Outcome.RetryLater later ? later.after() : Duration.ZERO;
+        return ground.clock().instant().plus(Backoff.STANDARD.wait(due.attempt(), asked, ground.random()));
+    }
+
+    private void sweep() {
+        store.lost(ground.clock().instant())
+                .compose(done -> inbound.sweep())
+                .onFailure(failure -> LOG.warn("messages left behind cannot be looked for: {}", failure.toString()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return round.transform(done -> Future.succeededFuture());
+    }
+}
