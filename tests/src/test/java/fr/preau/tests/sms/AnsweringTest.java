@@ -199,13 +199,19 @@ class AnsweringTest {
                 family.count(
                         "select count(*) from suppressed_address where route = 'sms' and address = ? and reason = 'opted_out'",
                         family.telephone));
-        urgent(teacher, family.families.getFirst(), "Sans elle", "Ce message ne part pas.");
+        var unsent = urgent(teacher, family.families.getFirst(), "Sans elle", "Ce message ne part pas.");
         Until.holds(
                 PATIENCE,
                 () -> family.count(
-                                "select count(*) from delivery where address = ? and state = 'skipped'",
-                                family.telephone)
+                                "select count(*) from outbox where post_id = ? and cause = 'posted' and done_at is not null",
+                                unsent.id())
                         == 1);
+        Until.holds(
+                PATIENCE,
+                () -> family.count(
+                                "select count(*) from delivery where address = ? and state in ('pending', 'sending')",
+                                family.telephone)
+                        == 0);
 
         phone.writes("START");
         settled(family, 1, "started");
@@ -271,9 +277,10 @@ class AnsweringTest {
                 .orElseThrow();
     }
 
-    private static void urgent(Member teacher, UUID channel, String title, String body) {
-        teacher.write(channel, Map.of("title", title, "body", body, "urgency", "urgent"))
-                .is(201);
+    private static Post urgent(Member teacher, UUID channel, String title, String body) {
+        return teacher.write(channel, Map.of("title", title, "body", body, "urgency", "urgent"))
+                .is(201)
+                .as(Post.class);
     }
 
     private static boolean in(JsonNode frame, UUID channel) {
