@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The processes that a bench starts, and what the kernel says of them. */
-final class Children {
+public final class Children {
     private static final double TICKS = 100; // a second: USER_HZ, the same on every Linux
 
     private Children() {}
 
     /** The command that runs a main class of these tests in a JVM of its own. */
-    static List<String> java(Class<?> main, List<String> jvm, List<String> arguments) {
+    public static List<String> java(Class<?> main, List<String> jvm, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -33,7 +33,7 @@ final class Children {
     }
 
     /** Processor time that a process has used, all its threads, user and kernel; seconds. */
-    static double cpu(long pid) throws IOException {
+    public static double cpu(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
@@ -49,7 +49,7 @@ final class Children {
         throw new IOException("no VmRSS of process " + pid);
     }
 
-    static void end(Process process) {
+    public static void end(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(15, TimeUnit.SECONDS)) {

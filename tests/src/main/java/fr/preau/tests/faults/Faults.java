@@ -7,7 +7,8 @@ import java.util.TreeMap;
 
 /** {@code ./preau faults NAME}. */
 public final class Faults {
-    private static final Map<String, Case> CASES = new TreeMap<>(Map.of("kill", new Kill()));
+    private static final Map<String, Case> CASES =
+            new TreeMap<>(Map.of("kill", new Kill(), "deliveries", new Deliveries()));
 
     private Faults() {}
 

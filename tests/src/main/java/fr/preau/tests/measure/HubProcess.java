@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /**
  * A hub as users run it: a process of its own, started, killed and started again on the same data folder and port. What
@@ -60,7 +60,12 @@ public final class HubProcess implements AutoCloseable {
      * @param settings besides the port, by their names in preau.yaml
      */
     public static HubProcess start(Path folder, List<String> jvm, Map<String, String> settings) throws IOException {
-        int port = freePort();
+        return start(folder, jvm, freePort(), settings);
+    }
+
+    /** As the other one, on this port. */
+    public static HubProcess start(Path folder, List<String> jvm, int port, Map<String, String> settings)
+            throws IOException {
         Path config = folder.resolve("preau.yaml");
         Files.writeString(config, yaml(port, settings));
         List<String> command = new ArrayList<>(List.of(java()));
@@ -183,22 +188,28 @@ public final class HubProcess implements AutoCloseable {
     }
 
     private static String yaml(int port, Map<String, String> settings) {
-        Map<String, List<Map.Entry<String, String>>> groups = settings.entrySet().stream()
-                .collect(Collectors.groupingBy(entry -> entry.getKey().split("\\.")[0]));
-        StringBuilder yaml = new StringBuilder("http:\n  port: " + port + "\n");
-        groups.forEach((group, entries) -> {
-            yaml.append(group.equals("http") ? "" : group + ":\n");
-            entries.forEach(entry -> yaml.append("  ")
-                    .append(entry.getKey().substring(group.length() + 1))
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("http.port", Integer.toString(port));
+        StringBuilder yaml = new StringBuilder();
+        String group = "";
+        for (var entry : all.entrySet()) {
+            String[] name = entry.getKey().split("\\.", 2);
+            if (!name[0].equals(group)) {
+                group = name[0];
+                yaml.append(group).append(":\n");
+            }
+            yaml.append("  ")
+                    .append(name[1])
                     .append(": ")
                     .append(entry.getValue())
-                    .append('\n'));
-        });
+                    .append('\n');
+        }
         Settings.of(settings); // a wrong name shows here, with a better message than from the process
         return yaml.toString();
     }
 
-    private static int freePort() throws IOException {
+    /** A port on which nobody listens. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
