@@ -36,6 +36,6 @@ export default async function bulletin(visitors, { officer, parent, parentElsewh
   if (telephones) {
     const phones = await page.context().newPage();
     await phones.goto(telephones.address);
-    await phones.locator(`[data-number="${telephones.number}"]`).getByText(/menu modifi/).waitFor();
+    await phones.locator(`[data-key="${telephones.number}"]`).getByText(/menu modifi/).waitFor();
   }
 }

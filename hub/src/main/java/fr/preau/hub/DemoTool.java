@@ -24,6 +24,7 @@ final class DemoTool implements Tool {
             "PREAU_SANDBOX_ENABLED", "true",
             "PREAU_SMS_PROVIDER", "sandbox",
             "PREAU_SMS_PER_SECOND", "200",
+            "PREAU_PUSH_PROVIDER", "sandbox",
             "PREAU_PAUSE_ENABLED", "false",
             "PREAU_LOG_FORMAT", "text",
             "PREAU_LOG_LEVEL", "warn");

@@ -55,7 +55,9 @@ public record DemoGuide(List<Person> people) {
             text.append(
                     "  %-26s %-30s %s, %s%n".formatted(label(person.kind()), enters, person.name(), person.place()));
         }
-        text.append("\n  Ce que reçoivent les téléphones : ").append(address).append("/sandbox/telephones\n");
+        text.append("\n  Ce que reçoivent téléphones, boîtes et appareils : ")
+                .append(address)
+                .append("/sandbox\n");
         text.append("  Personnes, lieux et numéros sont inventés. Pour arrêter : Ctrl-C.\n");
         return text.toString();
     }

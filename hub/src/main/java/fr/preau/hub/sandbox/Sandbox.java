@@ -7,11 +7,16 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Imaginary telephones and the Twilio that serves them, inside the hub. */
+/** Imaginary telephones, mailboxes and devices and the providers that serve them, inside the hub. */
 public final class Sandbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+
     private final Ground ground;
     private final SandboxAccount account;
     private final List<Endpoint> endpoints;
@@ -22,12 +27,28 @@ public final class Sandbox {
         this.ground = ground;
         this.account = SandboxAccount.create(ground.random());
         var reports = new SandboxReports(ground.vertx(), account.token());
+        var devices = new Devices();
+        var deviceRoutes = new DeviceRoutes(ground, () -> address().hub(), devices);
         this.endpoints = Stream.of(
                         new SandboxTwilioRoutes(ground, account, phones, faults, reports).endpoints(),
                         new SandboxReplyRoutes(ground, () -> address().hub(), account, reports).endpoints(),
-                        new TelephoneRoutes(ground, phones, faults).endpoints())
+                        new PhoneRoutes(ground, phones).endpoints(),
+                        new PushServiceRoutes(ground, devices, faults).endpoints(),
+                        deviceRoutes.endpoints(),
+                        new FaultRoutes(faults).endpoints(),
+                        new SandboxEvents(
+                                        ground,
+                                        Map.of(
+                                                "phones", phones::version,
+                                                "devices", devices::version,
+                                                "faults", faults::version))
+                                .endpoints(),
+                        new SandboxPage().endpoints())
                 .flatMap(List::stream)
                 .toList();
+        deviceRoutes
+                .begin()
+                .onFailure(lost -> LOG.warn("imaginary devices of before are still there: {}", lost.toString()));
     }
 
     /** The sandbox where the settings allow it, and only there. */

@@ -25,6 +25,7 @@ final class SandboxReports {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxReports.class);
     private static final long SENT_MILLIS = 150;
     private static final long DELIVERED_MILLIS = 500;
+    private static final long LATE_MILLIS = 3_000;
 
     private final Vertx vertx;
     private final Secret token;
@@ -44,6 +45,7 @@ final class SandboxReports {
             case UNREACHABLE -> course(id, address, "undelivered", 30003);
             case LANDLINE -> course(id, address, "undelivered", 30006);
             case MUDDLED -> muddled(id, address);
+            case LATE -> late(id, address);
             default -> course(id, address, "delivered", 0);
         }
     }
@@ -51,6 +53,11 @@ final class SandboxReports {
     private void course(String id, String address, String end, int code) {
         later(SENT_MILLIS, address, form(id, "sent", 0));
         later(DELIVERED_MILLIS, address, form(id, end, code));
+    }
+
+    private void late(String id, String address) {
+        later(LATE_MILLIS, address, form(id, "sent", 0));
+        later(2 * LATE_MILLIS, address, form(id, "delivered", 0));
     }
 
     private void muddled(String id, String address) {

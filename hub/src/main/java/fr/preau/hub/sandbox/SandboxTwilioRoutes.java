@@ -1,5 +1,6 @@
 package fr.preau.hub.sandbox;
 
+import fr.preau.channels.reach.Route;
 import fr.preau.channels.reach.SmsSegments;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
@@ -58,7 +59,7 @@ final class SandboxTwilioRoutes {
         if (!to.matches("\\+[0-9]{6,15}")) {
             return refused(400, 21211, "The 'To' number is not a valid phone number.");
         }
-        var fault = faults.next(to);
+        var fault = faults.next(Route.SMS, to);
         return switch (fault) {
             case BUSY -> refused(429, 20429, "Too Many Requests").map(reply -> reply.with("Retry-After", "1"));
             case UNAVAILABLE -> refused(503, 20503, "Service Unavailable");
@@ -69,8 +70,7 @@ final class SandboxTwilioRoutes {
                 take(fault, form, to, text);
                 yield Promise.<Reply>promise().future();
             }
-            case NONE, UNREACHABLE, LANDLINE, UNREPORTED, MUDDLED ->
-                Future.succeededFuture(Reply.created(take(fault, form, to, text)));
+            default -> Future.succeededFuture(Reply.created(take(fault, form, to, text)));
         };
     }
 

@@ -1,4 +1,4 @@
-/** Imaginary telephones inside the hub, and a Twilio that serves them: for demonstrations and tests, never real people. */
+/** Imaginary telephones, mailboxes and devices inside the hub, and providers that serve them: for demonstrations and tests, never real people. */
 @NullMarked
 package fr.preau.hub.sandbox;
 

@@ -36,6 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,7 +159,7 @@ class SandboxTest {
     @Test
     void a_fault_can_be_switched_on_for_the_next_messages() throws Exception {
         town.guardian(PARENT);
-        assertEquals(204, post("/sandbox/faults", "application/json", "{\"fault\":\"busy\",\"times\":1}", null));
+        arm("{\"fault\":\"busy\",\"times\":1}");
 
         town.bulletin("Menu", "Texte", clock.instant());
 
@@ -166,7 +168,16 @@ class SandboxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"fault\":\"no\"}", "{\"fault\":\"busy\",\"times\":-1}", "[", "{\"more\":1}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"fault\":\"no\"}",
+                "{\"fault\":\"busy\",\"times\":-1}",
+                "{\"route\":\"push\",\"fault\":\"landline\"}",
+                "{\"route\":\"fax\",\"fault\":\"busy\"}",
+                "[",
+                "{\"more\":1}"
+            })
     void what_is_no_fault_is_refused(String body) throws Exception {
         assertEquals(400, post("/sandbox/faults", "application/json", body, null));
     }
@@ -240,16 +251,62 @@ class SandboxTest {
 
     @Test
     void the_page_speaks_french_first_then_english() throws Exception {
-        var french = get("/sandbox/telephones", "fr-FR,fr;q=0.9,en;q=0.8");
-        var english = get("/sandbox/telephones", "en-GB");
+        var french = get("/sandbox", "fr-FR,fr;q=0.9,en;q=0.8");
+        var english = get("/sandbox", "en-GB");
 
         assertEquals(200, french.statusCode());
-        assertTrue(french.body().contains("<html lang=\"fr\">") && french.body().contains("Téléphones"));
+        assertTrue(french.body().contains("<html lang=\"fr\">") && french.body().contains("Boîtes aux lettres"));
         assertTrue(
-                english.body().contains("<html lang=\"en\">") && english.body().contains("telephones"));
-        assertTrue(!french.body().contains("{"), "no word is missing");
-        assertEquals(200, get("/sandbox/telephones.js", "fr").statusCode());
-        assertEquals(200, get("/sandbox/telephones.css", "fr").statusCode());
+                english.body().contains("<html lang=\"en\">") && english.body().contains("Mailboxes"));
+        assertTrue(!french.body().replaceAll("<script.*?</script>", "").contains("{"), "no word is missing");
+        assertEquals(200, get("/sandbox/sandbox.js", "fr").statusCode());
+        assertEquals(200, get("/sandbox/sandbox.css", "fr").statusCode());
+    }
+
+    @Test
+    void reports_can_be_late() {
+        town.guardian(Fault.LATE.number());
+
+        town.bulletin("Menu", "Texte", clock.instant());
+
+        waitFor("submitted=1");
+        waitFor("delivered=1");
+    }
+
+    @Test
+    void a_fault_can_last_until_it_is_switched_off_and_concern_one_telephone_alone() throws Exception {
+        var other = "+33639980002";
+        town.guardian(PARENT);
+        town.guardian(other);
+        arm("{\"route\":\"sms\",\"fault\":\"unknown_number\",\"always\":true,\"address\":\"" + other + "\"}");
+
+        town.bulletin("Menu", "Texte", clock.instant());
+
+        waitFor("delivered=1 failed=1");
+        var armed = new JsonObject(get("/sandbox/faults", "fr").body()).getJsonArray("armed");
+        assertEquals(
+                "[{\"route\":\"sms\",\"fault\":\"unknown_number\",\"address\":\"" + other + "\"}]", armed.encode());
+        arm("{\"route\":\"sms\",\"fault\":\"unknown_number\",\"times\":0,\"address\":\"" + other + "\"}");
+        assertEquals(
+                "[]",
+                new JsonObject(get("/sandbox/faults", "fr").body())
+                        .getJsonArray("armed")
+                        .encode());
+    }
+
+    @Test
+    void open_pages_are_told_at_once_what_has_changed() throws Exception {
+        var told = new LinkedBlockingQueue<String>();
+        var events = http.sendAsync(
+                HttpRequest.newBuilder(URI.create(base + "/sandbox/events")).build(),
+                HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(told)));
+        assertEquals(0, versions(told).getLong("phones"));
+        town.guardian(PARENT);
+
+        town.bulletin("Menu", "Texte", clock.instant());
+
+        assertEquals(1, versions(told).getLong("phones"));
+        events.cancel(true);
     }
 
     @Test
@@ -286,6 +343,18 @@ class SandboxTest {
 
     private JsonArray phones() throws Exception {
         return new JsonObject(get("/sandbox/phones", "fr").body()).getJsonArray("phones");
+    }
+
+    private void arm(String fault) throws Exception {
+        assertEquals(204, post("/sandbox/faults", "application/json", fault, null));
+    }
+
+    private static JsonObject versions(BlockingQueue<String> told) throws InterruptedException {
+        for (String line = told.take(); ; line = told.take()) {
+            if (line.startsWith("data: ")) {
+                return new JsonObject(line.substring(6));
+            }
+        }
     }
 
     private HttpResponse<String> get(String path, String language) throws Exception {

@@ -8,7 +8,7 @@ final class Undocumented {
 
     /**
      * True for {@code twilioReport}: its form is the provider's and its right is the provider's signature; and for
-     * whatever begins with {@code sandbox}: imaginary telephones and their provider, only where the sandbox is on; and for
+     * whatever begins with {@code sandbox}: imaginary telephones and their providers, only where the sandbox is on; and for
      * the page and the one click that end e-mail: made for mail programs, their right is the token in the link.
      */
     static boolean holds(Endpoint endpoint) {

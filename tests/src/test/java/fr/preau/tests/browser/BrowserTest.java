@@ -99,7 +99,7 @@ class BrowserTest {
                 .put(
                         "telephones",
                         new JsonObject()
-                                .put("address", shared.base() + "/sandbox/telephones")
+                                .put("address", shared.base() + "/sandbox")
                                 .put(
                                         "number",
                                         Objects.requireNonNull(
