@@ -41,6 +41,7 @@ public final class Rooms {
     private final Identity identity;
     private final Reach reach;
     private final Sms sms;
+    private final Email email;
     private final Streams streams;
     private final List<Endpoint> endpoints;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
@@ -63,7 +64,7 @@ public final class Rooms {
         this.sms = sms;
         Push push = Push.open(ground, sandbox.map(open -> open.address().hub()));
         List<Carrier> carriers = new ArrayList<>(push.carriers());
-        Email email = Email.open(ground, Optional.empty());
+        this.email = Email.open(ground, Optional.empty(), conversation);
         carriers.addAll(email.carriers());
         carriers.addAll(sms.carriers());
         this.reach = Reach.open(ground, carriers);
@@ -134,6 +135,7 @@ public final class Rooms {
         for (VerticleBase sender : reach.senders()) {
             opened = opened.compose(ok -> deploy(sender));
         }
+        opened = opened.compose(ok -> email.mailroom().map(this::deploy).orElseGet(Future::succeededFuture));
         // Last, so that it ends before the providers that it sends by.
         return opened.compose(ok -> sms.answers().map(this::deploy).orElseGet(Future::succeededFuture));
     }

@@ -1,6 +1,7 @@
 package fr.preau.hub.email;
 
 import fr.preau.bridge.email.MailSender;
+import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.Carrier;
@@ -13,11 +14,21 @@ public final class Email {
     private final Optional<MailSender> sender;
     private final MailPlan plan;
 
-    private Email(Ground ground, Optional<MailSender> sender) {
+    private final Optional<MailroomVerticle> mailroom;
+
+    private Email(Ground ground, Optional<MailSender> sender, Conversation conversation) {
         this.ground = ground;
         this.sender = sender;
         var inbound = ground.settings().email().inbound();
         this.plan = new MailPlan(inbound.enabled() ? Optional.of(inbound.domain()) : Optional.empty());
+        this.mailroom = sender.filter(open -> plan.answers())
+                .map(open -> new MailroomVerticle(
+                        ground,
+                        new Mailroom(
+                                ground,
+                                plan,
+                                new Answers(ground, conversation, open.name(), new Apology(ground, open)),
+                                new Bounces(ground, open.name()))));
     }
 
     /**
@@ -25,14 +36,19 @@ public final class Email {
      *
      * @param sandbox the port of the imaginary mailboxes on this machine, where they are open
      */
-    public static Email open(Ground ground, Optional<Integer> sandbox) {
-        return new Email(ground, EmailGate.open(ground, sandbox));
+    public static Email open(Ground ground, Optional<Integer> sandbox, Conversation conversation) {
+        return new Email(ground, EmailGate.open(ground, sandbox), conversation);
     }
 
     /** Those who carry e-mail; none where the settings name nobody. */
     public List<Carrier> carriers() {
         return sender.<Carrier>map(open -> new EmailCarrier(ground, open, composer())).stream()
                 .toList();
+    }
+
+    /** What takes answers, for one deployment on a node that delivers; none where the settings say so. */
+    public Optional<MailroomVerticle> mailroom() {
+        return mailroom;
     }
 
     private Composer composer() {

@@ -3,6 +3,8 @@ package fr.preau.hub.email;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import fr.preau.config.Settings;
+import fr.preau.hub.bulletin.AudienceStore;
+import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.ground.TestDatabase;
 import fr.preau.hub.reach.Reach;
@@ -36,6 +38,7 @@ final class MailHouse implements AutoCloseable {
     final Ground ground;
     final ReachTown town;
     final Email email;
+    final Conversation conversation;
     private volatile Instant now = MONDAY_NOON;
     private int people;
 
@@ -55,7 +58,9 @@ final class MailHouse implements AutoCloseable {
         ground = new Ground(
                 vertx, pool, Settings.of(values), new MovedClock(), new Random(1), new SimpleMeterRegistry());
         town = new ReachTown(pool);
-        email = Email.open(ground, java.util.Optional.empty());
+        Conversation.registerCodecs(vertx.eventBus());
+        conversation = new Conversation(ground, new AudienceStore(pool));
+        email = Email.open(ground, java.util.Optional.empty(), conversation);
     }
 
     static int freePort() {
