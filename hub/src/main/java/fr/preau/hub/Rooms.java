@@ -67,7 +67,7 @@ public final class Rooms {
         this.email = Email.open(ground, Optional.empty(), conversation);
         carriers.addAll(email.carriers());
         carriers.addAll(sms.carriers());
-        this.reach = Reach.open(ground, carriers);
+        this.reach = Reach.open(ground, carriers, pauses);
         this.streams = new Streams(ground, identity.authenticator(), new ConversationSource(conversation));
         List<Endpoint> all = new ArrayList<>();
         all.addAll(new RunningRoutes(ground).endpoints());

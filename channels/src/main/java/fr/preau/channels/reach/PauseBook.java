@@ -100,6 +100,11 @@ public final class PauseBook {
                 : Optional.of(new Window(opens, opens.plus(spread.isZero() ? Duration.ofMillis(1) : spread)));
     }
 
+    /** When notices to recipients of this kind begin to leave that are ready at {@code now}. */
+    public Instant opensAt(Instant now, Addressee to) {
+        return policy(to).opensAt(now, place(to.territory()));
+    }
+
     /** Whether notices to this recipient rest at {@code now}. */
     public boolean restsAt(Instant now, Addressee to) {
         return policy(to).restsAt(now, place(to.territory()));

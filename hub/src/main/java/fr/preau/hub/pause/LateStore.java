@@ -45,15 +45,17 @@ final class LateStore {
                   from delivery_person dp join reach_profile h on h.person_id = dp.person_id
                  where dp.delivery_id = d.id and (h.quiet_evening is not null or h.quiet_weekend)) own on true
              where d.state = 'pending' and not d.through_pause and d.due_at <= $1 and d.open_until <= $1
+               and d.open_until < 'infinity'
              order by d.due_at, d.id limit $2
                for update of d skip locked
             """;
 
-    /** A notice that had to wait for the next opening is not too late at once. */
+    /** A notice that has to wait for the next opening is not too late at once then; one that is too late already stays so. */
     private static final String MOVE = """
             update delivery d
-               set due_at = m.due, open_until = m.closes, deadline = greatest(d.deadline, m.due + interval '2 hours'),
-                   changed_at = $1
+               set due_at = m.due, open_until = m.closes, changed_at = $1,
+                   deadline = case when d.deadline <= $1 then d.deadline
+                       else greatest(d.deadline, m.due + interval '2 hours') end
               from unnest($2::bigint[], $3::timestamptz[], $4::timestamptz[]) as m (id, due, closes)
              where d.id = m.id
             """;

@@ -1,12 +1,14 @@
 package fr.preau.hub.reach;
 
 import fr.preau.channels.access.Standing;
+import fr.preau.channels.pause.OwnHours;
 import fr.preau.channels.reach.Category;
 import fr.preau.channels.reach.Choices;
 import fr.preau.channels.reach.Notice.Wanted;
 import fr.preau.channels.reach.ReachPlan;
 import fr.preau.channels.reach.Route;
 import fr.preau.channels.reach.Step;
+import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
  * Somebody behind a post, with all that the plan asks.
  *
  * @param devices the ids of the push subscriptions
+ * @param own their own quiet hours
+ * @param digestHour when they want what can wait, once a day
  * @param satisfied whether the goal is met for this person, or a guardian of each of their children met it and one is enough
  */
 record Addressee(
@@ -31,6 +35,8 @@ record Addressee(
         Optional<String> mobile,
         Set<Route> suppressed,
         Choices choices,
+        Optional<OwnHours> own,
+        LocalTime digestHour,
         boolean satisfied) {
 
     ReachPlan.Reader reader() {

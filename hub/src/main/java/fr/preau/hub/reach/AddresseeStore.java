@@ -2,6 +2,7 @@ package fr.preau.hub.reach;
 
 import fr.preau.channels.access.Standing;
 import fr.preau.channels.conversation.Cover;
+import fr.preau.channels.pause.OwnHours;
 import fr.preau.channels.reach.Choices;
 import fr.preau.channels.reach.Route;
 import io.vertx.core.Future;
@@ -66,7 +67,8 @@ final class AddresseeStore {
     private static final String ADDRESSEES = """
             select a.id as account_id, a.person_id, a.activated_at is not null as app, aud.standing, q.language,
                 q.phone_mobile, lower(q.email) as email, s.address is not null as no_sms, e.address is not null as no_email,
-                d.devices, h.choices, %s as own, %s as covered
+                d.devices, h.choices, w.quiet_evening, w.quiet_morning, coalesce(w.quiet_weekend, false) as quiet_weekend,
+                coalesce(w.digest_hour, '18:00') as digest_hour, %s as own, %s as covered
               from aud join account a on a.id = aud.account_id and a.ended_at is null
               join person q on q.id = a.person_id and q.left_at is null
               left join suppressed_address s on s.route = 'sms' and s.address = q.phone_mobile
@@ -78,6 +80,7 @@ final class AddresseeStore {
               left join (
                 select person_id, array_agg(route || ':' || choice) as choices from reach_choice
                  where category in ($3, '*') group by 1) h on h.person_id = a.person_id
+              left join reach_profile w on w.person_id = a.person_id
               %s
              where a.person_id <> $4
              order by a.id
@@ -136,7 +139,17 @@ final class AddresseeStore {
                 Optional.ofNullable(row.getString("phone_mobile")),
                 suppressed(row),
                 choices(row.getArrayOfStrings("choices")),
+                own(row),
+                row.getLocalTime("digest_hour"),
                 row.getBoolean("own") || (cover == Cover.ONE && row.getBoolean("covered")));
+    }
+
+    private static Optional<OwnHours> own(Row row) {
+        var evening = row.getLocalTime("quiet_evening");
+        boolean weekend = row.getBoolean("quiet_weekend");
+        return evening == null && !weekend
+                ? Optional.empty()
+                : Optional.of(OwnHours.of(evening, row.getLocalTime("quiet_morning"), weekend));
     }
 
     private static Set<Route> suppressed(Row row) {

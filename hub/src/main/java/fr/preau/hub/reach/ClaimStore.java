@@ -30,7 +30,7 @@ final class ClaimStore {
     private static final String DUE = """
             from delivery d
              where d.state = 'pending' and d.route = $1 and not d.digest and d.priority = any ('{0,1,2}')
-               and d.due_at <= $2 and (d.through_pause or (d.open_until > $2 and not $3))
+               and d.due_at <= $2 and (d.through_pause or d.open_until > $2)
             """;
 
     private static final String ANY_DUE = "select exists (select 1 " + DUE + ") as due";
@@ -106,7 +106,7 @@ final class ClaimStore {
                    set state = f.state, reason = f.reason, changed_at = $2, due_at = coalesce(f.again, d.due_at),
                        attempt = d.attempt + case f.state when 'sending' then 1 else 0 end,
                        lease_owner = case f.state when 'sending' then $8 end,
-                       lease_until = case f.state when 'sending' then $16::timestamptz end,
+                       lease_until = case f.state when 'sending' then $3::timestamptz end,
                        provider = case f.state when 'sending' then $7 else d.provider end,
                        charged = case when f.state = 'sending' and f.segments > 0 then f.segments else d.charged end,
                        charged_on = case when f.state = 'sending' and f.segments > 0 then $13 else d.charged_on end
@@ -190,20 +190,16 @@ final class ClaimStore {
         this.terms = terms;
     }
 
-    /**
-     * Takes up to {@code most} deliveries.
-     *
-     * @param resting whether the pause holds back all but safety alerts
-     */
-    Future<Claim> claim(int most, boolean resting, Instant now) {
+    /** Takes up to {@code most} deliveries; none whose window has closed, which must be moved to the next opening first. */
+    Future<Claim> claim(int most, Instant now) {
         return pool.preparedQuery(ANY_DUE)
-                .execute(Tuple.of(carrier.route().code(), Moments.utc(now), resting))
+                .execute(Tuple.of(carrier.route().code(), Moments.utc(now)))
                 .compose(rows -> rows.iterator().next().getBoolean("due")
-                        ? pool.withTransaction(transaction -> claim(transaction, most, resting, now))
+                        ? pool.withTransaction(transaction -> claim(transaction, most, now))
                         : Future.succeededFuture(Claim.none(false, Optional.empty())));
     }
 
-    private Future<Claim> claim(SqlConnection transaction, int most, boolean resting, Instant now) {
+    private Future<Claim> claim(SqlConnection transaction, int most, Instant now) {
         return gates.lock(transaction).compose(all -> {
             Gate own = all.get(rivals.rank());
             int slots = Math.min(own.breaker().lets(most, now), rate.slots(own.next()));
@@ -212,15 +208,15 @@ final class ClaimStore {
                     ? Future.succeededFuture(Claim.none(true, Optional.of(own.breaker())))
                     : take(
                             transaction,
-                            values(own.breaker(), Rota.turns(rivals.rank(), closed), slots, resting, now),
+                            values(own.breaker(), Rota.turns(rivals.rank(), closed), slots, now),
                             rows -> new Claim(
                                     rows.toSend, rows.slots, rows.settled, slots < most, Optional.of(own.breaker())));
         });
     }
 
-    private Tuple values(Breaker breaker, List<Integer> turns, int slots, boolean resting, Instant now) {
+    private Tuple values(Breaker breaker, List<Integer> turns, int slots, Instant now) {
         var today = terms.calendar().at(now);
-        return Tuple.of(carrier.route().code(), Moments.utc(now), resting)
+        return Tuple.of(carrier.route().code(), Moments.utc(now), Moments.utc(now.plus(terms.lease())))
                 .addInteger(rivals.count())
                 .addArrayOfInteger(turns.toArray(Integer[]::new))
                 .addInteger(slots)
@@ -232,8 +228,7 @@ final class ClaimStore {
                 .addInteger(terms.segments())
                 .addLocalDate(today.date())
                 .addOffsetDateTime(Moments.utc(today.nextDay()))
-                .addOffsetDateTime(Moments.utc(today.nextMonth()))
-                .addOffsetDateTime(Moments.utc(now.plus(terms.lease())));
+                .addOffsetDateTime(Moments.utc(today.nextMonth()));
     }
 
     private Future<Claim> take(SqlClient transaction, Tuple values, UnaryOperator<Claim> more) {

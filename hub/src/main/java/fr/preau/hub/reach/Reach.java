@@ -2,8 +2,10 @@ package fr.preau.hub.reach;
 
 import fr.preau.config.Settings;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.pause.PausePolicies;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,15 +13,25 @@ import java.util.stream.Collectors;
 public final class Reach {
     private final Ground ground;
     private final List<Carrier> carriers;
+    private final PausePolicies pauses;
 
-    private Reach(Ground ground, List<Carrier> carriers) {
+    private Reach(Ground ground, List<Carrier> carriers, PausePolicies pauses) {
         this.ground = ground;
+        this.pauses = pauses;
         this.carriers = List.copyOf(carriers);
     }
 
-    /** @param carriers those who carry; of one route the preferred one first */
+    /** With a book of pauses of its own. */
     public static Reach open(Ground ground, List<Carrier> carriers) {
-        return new Reach(ground, carriers);
+        return open(ground, carriers, PausePolicies.open(ground));
+    }
+
+    /**
+     * @param carriers those who carry; of one route the preferred one first
+     * @param pauses when notices rest
+     */
+    public static Reach open(Ground ground, List<Carrier> carriers, PausePolicies pauses) {
+        return new Reach(ground, carriers, pauses);
     }
 
     /** What follows from a post; nothing where nobody carries anything. */
@@ -27,7 +39,7 @@ public final class Reach {
         return carriers.isEmpty()
                 ? (transaction, happened) -> Future.succeededFuture()
                 : new ReachPlanner(
-                        ground, carriers.stream().map(Carrier::route).collect(Collectors.toUnmodifiableSet()));
+                        ground, carriers.stream().map(Carrier::route).collect(Collectors.toUnmodifiableSet()), pauses);
     }
 
     /** Whether this node sends and plans. */
@@ -35,12 +47,14 @@ public final class Reach {
         return ground.settings().node().roles().contains(Settings.Role.DELIVERY);
     }
 
-    /** The senders, one a carrier, each for one deployment on a node that delivers. */
+    /** The senders, one a carrier, and what moves their work out of the pause; each for one deployment on a node that delivers. */
     public List<VerticleBase> senders() {
-        return delivers()
-                ? carriers.stream()
-                        .<VerticleBase>map(carrier -> new DeliveryVerticle(ground, carrier, carriers))
-                        .toList()
-                : List.of();
+        if (!delivers() || carriers.isEmpty()) {
+            return List.of();
+        }
+        List<VerticleBase> senders = new ArrayList<>();
+        senders.add(new LateVerticle(pauses));
+        carriers.forEach(carrier -> senders.add(new DeliveryVerticle(ground, carrier, carriers)));
+        return senders;
     }
 }

@@ -1,17 +1,17 @@
 package fr.preau.hub.reach;
 
 import fr.preau.channels.conversation.Urgency;
-import fr.preau.channels.pause.QuietHours;
 import fr.preau.channels.reach.Ladder;
 import fr.preau.channels.reach.Missing;
 import fr.preau.channels.reach.Notice;
+import fr.preau.channels.reach.PauseBook;
 import fr.preau.channels.reach.Purpose;
 import fr.preau.channels.reach.ReachPlan;
 import fr.preau.channels.reach.Route;
-import fr.preau.channels.reach.SmsPlan;
 import fr.preau.channels.reach.SmsRule;
 import fr.preau.channels.reach.Step;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.reach.NoticeStore.Telling;
 import fr.preau.hub.reach.NoticeStore.Timed;
 import fr.preau.hub.reach.NoticeStore.Untold;
@@ -44,31 +44,22 @@ public final class ReachPlanner implements PostFollower {
     /** How many notices of a large post are committed ahead of the rest, so that the first leave at once. */
     private static final int VANGUARD = 400;
 
-    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
-    private static final Duration MORNING = Duration.ofHours(2);
-    private static final Duration DIGEST_AGE = Duration.ofDays(7);
-
     private final Ground ground;
     private final Set<Route> carried;
     private final Ladder ladder;
-    private final SmsPlan pause;
-    private final SmsPlan opening;
+    private final PausePolicies pauses;
 
     /**
      * Plans as the settings have it.
      *
      * @param carried the routes for which there is a carrier
+     * @param pauses when notices rest
      */
-    public ReachPlanner(Ground ground, Set<Route> carried) {
+    public ReachPlanner(Ground ground, Set<Route> carried, PausePolicies pauses) {
         this.ground = ground;
         this.carried = Set.copyOf(carried);
         this.ladder = Ladder.of(ground.settings().reach());
-        this.pause = SmsPlan.of(ground.settings().pause(), ground.settings().limits());
-        this.opening = new SmsPlan(
-                pause.hours()
-                        .map(hours -> new QuietHours(hours.evening(), hours.morning(), hours.weekend(), Duration.ZERO)),
-                pause.zone(),
-                pause.longest());
+        this.pauses = pauses;
     }
 
     @Override
@@ -98,10 +89,13 @@ public final class ReachPlanner implements PostFollower {
                 now);
         return new AddresseeStore(transaction)
                 .of(post, looking)
-                .compose(people -> write(transaction, happened, telling, people));
+                .compose(people -> pauses.book().compose(book -> write(transaction, happened, telling, people, book)));
     }
 
-    private Future<Void> write(SqlClient transaction, Happened happened, Telling telling, List<Addressee> people) {
+    private Future<Void> write(
+            SqlClient transaction, Happened happened, Telling telling, List<Addressee> people, PauseBook book) {
+        var longest = Duration.ofHours(ground.settings().limits().maxSmsAgeHours());
+        var leaving = new Leaving(book, telling.post(), people, longest);
         var stages = ladder.stages(telling.post().urgency());
         var elapsed = stages.get(Math.min(happened.stage(), stages.size() - 1));
         var wanted = new ArrayList<Notice.Wanted>();
@@ -122,10 +116,10 @@ public final class ReachPlanner implements PostFollower {
                     .forEach(step -> person.wants(step).forEach(wanted::add));
         }
         var notices = Notice.merged(wanted).stream()
-                .map(notice -> timed(notice, telling))
+                .map(notice -> timed(leaving, notice, telling))
                 .toList();
         LOG.debug("post {} stage {}: {} notices", telling.post().id(), happened.stage(), notices.size());
-        return write(transaction, happened, telling, notices, untold, left, stages);
+        return write(transaction, happened, telling, notices, untold, left, stages, leaving);
     }
 
     private Future<Void> write(
@@ -135,7 +129,8 @@ public final class ReachPlanner implements PostFollower {
             List<Timed> notices,
             List<Untold> untold,
             boolean left,
-            List<Duration> stages) {
+            List<Duration> stages,
+            Leaving leaving) {
         var store = new PlanStore(transaction);
         var rows = new NoticeStore(transaction);
         var post = telling.post();
@@ -149,8 +144,8 @@ public final class ReachPlanner implements PostFollower {
             return written;
         }
         var wait = stages.get(next).minus(stages.get(happened.stage()));
-        return written.compose(
-                done -> store.later(post.id(), next, happened.round(), nextAt(telling, wait), telling.now()));
+        var then = telling.throughPause() ? telling.now().plus(wait) : leaving.nextAt(telling.now(), wait);
+        return written.compose(done -> store.later(post.id(), next, happened.round(), then, telling.now()));
     }
 
     private ReachPlan.Asked asked(Post post) {
@@ -172,33 +167,7 @@ public final class ReachPlanner implements PostFollower {
                 .code();
     }
 
-    /** The next stage counts from when this one may leave, and waits for the end of the pause itself. */
-    private Instant nextAt(Telling telling, Duration wait) {
-        if (telling.throughPause()) {
-            return telling.now().plus(wait);
-        }
-        var began = opening.leavesAt(telling.now(), "");
-        return opening.leavesAt(began.plus(wait), "");
-    }
-
-    private Timed timed(Notice notice, Telling telling) {
-        if (telling.throughPause()) {
-            return new Timed(notice, telling.now(), NEVER, telling.now().plus(longest()));
-        }
-        var due = pause.leavesAt(telling.now(), notice.address());
-        return new Timed(notice, due, NEVER, deadline(notice, due));
-    }
-
-    private Duration longest() {
-        return Duration.ofHours(ground.settings().limits().maxSmsAgeHours());
-    }
-
-    /** When it is too late; not in the pause, when nothing could leave. */
-    private Instant deadline(Notice notice, Instant due) {
-        if (notice.step().digest()) {
-            return due.plus(DIGEST_AGE);
-        }
-        var late = due.plus(longest());
-        return pause.restsAt(late) ? pause.leavesAt(late, notice.address()).plus(MORNING) : late;
+    private Timed timed(Leaving leaving, Notice notice, Telling telling) {
+        return telling.throughPause() ? leaving.atOnce(notice, telling.now()) : leaving.timed(notice, telling.now());
     }
 }

@@ -44,17 +44,15 @@ public final class ReportStore {
     private static final String ONE_MORE = """
             with more as (
                 insert into delivery (post_id, recipient_id, account_id, route, step, round, purpose, unless, address, language,
-                    priority, through_pause, payer_kind, payer_id, due_at, deadline, created_at, changed_at)
+                    priority, through_pause, payer_kind, payer_id, due_at, open_until, deadline, created_at, changed_at)
                 select post_id, recipient_id, account_id, route, 100 + step, round, purpose, unless, address, language,
-                    priority, through_pause, payer_kind, payer_id, $2, deadline, $3, $3
+                    priority, through_pause, payer_kind, payer_id, $2, open_until, deadline, $3, $3
                   from delivery where id = $1 and step < 100 and state = 'undelivered' and deadline > $2
                 on conflict do nothing
                 returning id)
             insert into delivery_person (delivery_id, person_id, account_id)
             select more.id, p.person_id, p.account_id from more join delivery_person p on p.delivery_id = $1
             """;
-
-    private static final String ADDRESS = "select address from delivery where id = $1";
 
     /** What a report did. */
     public enum Effect {
@@ -103,13 +101,6 @@ public final class ReportStore {
             case UNDELIVERED -> DeliveryState.UNDELIVERED;
             case FAILED -> DeliveryState.FAILED;
         };
-    }
-
-    /** The telephone of a delivery that exists. */
-    public Future<String> address(long delivery) {
-        return pool.preparedQuery(ADDRESS)
-                .execute(Tuple.of(delivery))
-                .map(rows -> rows.iterator().next().getString("address"));
     }
 
     /** Queues one more try for a delivery whose telephone was out of reach, unless there was one or it would be too late. */

@@ -4,7 +4,6 @@ import fr.preau.bridge.Failure;
 import fr.preau.bridge.Outcome;
 import fr.preau.channels.reach.Backoff;
 import fr.preau.channels.reach.Rota;
-import fr.preau.channels.reach.SmsPlan;
 import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -33,7 +32,6 @@ final class Worker {
     private final Health health;
     private final Pace pace;
     private final Recorder recorder;
-    private final SmsPlan plan;
     private final Backoff backoff;
     private final ReachMeters meters;
     private final int most;
@@ -57,7 +55,6 @@ final class Worker {
         this.health = new Health(carrier, gates);
         this.pace = new Pace(ground.vertx(), this::send, this::again);
         this.recorder = new Recorder(ground, new TriedStore(ground.pool(), carrier, owner), health, this::written);
-        this.plan = SmsPlan.of(ground.settings().pause(), limits);
         this.backoff = Backoff.STANDARD;
         this.meters = new ReachMeters(ground.meters(), carrier);
         this.most = limits.deliveryBatch();
@@ -88,7 +85,7 @@ final class Worker {
             return Future.succeededFuture(false);
         }
         var now = ground.clock().instant();
-        round = claims.claim(most - open, plan.restsAt(now), now).compose(this::take);
+        round = claims.claim(most - open, now).compose(this::take);
         return round;
     }
 
@@ -159,7 +156,7 @@ final class Worker {
             when failure.ofProvider() && othersLeft -> Optional.of(other(now));
             case Outcome.RetryLater later -> {
                 var wait = backoff.wait(claimed.attempt(), later.after(), ground.random());
-                yield Optional.of(new Tried.Next(plan.leavesAt(now.plus(wait), claimed.address()), 0));
+                yield Optional.of(new Tried.Next(now.plus(wait), 0));
             }
             case Outcome.Accepted accepted -> Optional.empty();
             case Outcome.Rejected rejected -> Optional.empty();

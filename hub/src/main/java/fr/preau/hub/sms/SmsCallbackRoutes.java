@@ -4,7 +4,6 @@ import fr.preau.bridge.Failure;
 import fr.preau.bridge.Report;
 import fr.preau.bridge.sms.twilio.TwilioCallback;
 import fr.preau.channels.problem.Problem;
-import fr.preau.channels.reach.SmsPlan;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
 import fr.preau.hub.edge.Fields;
@@ -35,13 +34,11 @@ public final class SmsCallbackRoutes {
     private final Ground ground;
     private final TwilioCallback callback;
     private final ReportStore store;
-    private final SmsPlan plan;
 
     public SmsCallbackRoutes(Ground ground, SmsGate gate) {
         this.ground = ground;
         this.callback = gate.callback();
         this.store = new ReportStore(ground.pool(), gate.provider().name());
-        this.plan = SmsPlan.of(ground.settings().pause(), ground.settings().limits());
     }
 
     public List<Endpoint> endpoints() {
@@ -67,8 +64,6 @@ public final class SmsCallbackRoutes {
     private Future<Void> followUp(long delivery, Report report, Instant now) {
         return report.failure().filter(Failure.UNREACHABLE::equals).isEmpty()
                 ? Future.succeededFuture()
-                : store.address(delivery)
-                        .map(address -> plan.leavesAt(now.plus(UNREACHABLE_WAIT), address))
-                        .compose(due -> store.oneMore(delivery, due, now));
+                : store.oneMore(delivery, now.plus(UNREACHABLE_WAIT), now);
     }
 }

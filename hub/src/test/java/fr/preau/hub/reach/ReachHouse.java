@@ -4,6 +4,7 @@ import fr.preau.channels.reach.Route;
 import fr.preau.config.Settings;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.ground.TestDatabase;
+import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.sms.SmsCarrier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -32,6 +33,7 @@ final class ReachHouse implements AutoCloseable {
     final ScriptedProvider provider = new ScriptedProvider();
     final Ground ground;
     final ReachTown town;
+    final PausePolicies pauses;
     private volatile Instant now = MONDAY_NOON;
     private int workers;
 
@@ -42,6 +44,7 @@ final class ReachHouse implements AutoCloseable {
         ground = new Ground(
                 vertx, pool, Settings.of(values), new MovedClock(), new Random(1), new SimpleMeterRegistry());
         town = new ReachTown(pool);
+        pauses = PausePolicies.open(ground);
     }
 
     /** This ground under other settings. */
@@ -95,7 +98,7 @@ final class ReachHouse implements AutoCloseable {
     private void follow(PostFollower.Happened happened) {
         ReachTown.await(ground.pool()
                 .withTransaction(transaction ->
-                        new ReachPlanner(ground, EnumSet.allOf(Route.class)).follow(transaction, happened)));
+                        new ReachPlanner(ground, EnumSet.allOf(Route.class), pauses).follow(transaction, happened)));
     }
 
     Worker worker() {
@@ -113,8 +116,9 @@ final class ReachHouse implements AutoCloseable {
         return worker;
     }
 
-    /** One round, to its end. */
+    /** One round, to its end, after what is late was moved, as the hub does every second. */
     void work(Worker worker) {
+        ReachTown.await(pauses.moveLate());
         ReachTown.await(worker.work().compose(more -> worker.drained()));
     }
 
