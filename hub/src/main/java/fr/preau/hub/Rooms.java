@@ -1,6 +1,7 @@
 package fr.preau.hub;
 
 import fr.preau.config.Settings.Role;
+import fr.preau.hub.board.BoardRoutes;
 import fr.preau.hub.bulletin.AudienceStore;
 import fr.preau.hub.bulletin.BulletinRoutes;
 import fr.preau.hub.conversation.ContactRoutes;
@@ -79,6 +80,7 @@ public final class Rooms {
             all.addAll(push.endpoints());
             all.addAll(new PauseRoutes(ground, pauses).endpoints());
             all.addAll(new LeavingRoutes(ground, conversation, audiences, pauses).endpoints());
+            all.addAll(new BoardRoutes(ground, conversation).endpoints());
             all.addAll(sms.endpoints());
             all.addAll(email.endpoints());
             sandbox.ifPresent(open -> all.addAll(open.endpoints()));

@@ -14,7 +14,10 @@ public enum Action {
     MARK_READ,
     OPEN_REPLIES,
     LIST_AUDIENCES,
-    COUNT_AUDIENCE;
+    COUNT_AUDIENCE,
+    SEE_REACH,
+    REMIND,
+    TELL;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

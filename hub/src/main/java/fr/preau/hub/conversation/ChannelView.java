@@ -45,6 +45,7 @@ record ChannelView(
         add(may, "recall_any", place, Action.RECALL, false);
         add(may, "open_replies", place, Action.OPEN_REPLIES, false);
         add(may, "target", place, Action.TARGET, false);
+        add(may, "see_reach", place, Action.SEE_REACH, false);
         return List.copyOf(may);
     }
 

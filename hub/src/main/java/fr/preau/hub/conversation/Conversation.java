@@ -147,6 +147,27 @@ public final class Conversation {
                 .compose(place -> refuse(writing.allowed(place, action, false)).map(place));
     }
 
+    /**
+     * A post as one caller stands to it.
+     *
+     * @param author whether the caller wrote it
+     */
+    public record Seen(Place place, boolean author) {}
+
+    /** The channel of a post as the caller stands to both, if they may do this to it. */
+    public Future<Seen> postFor(Caller caller, ChannelId channel, PostId post, Action action) {
+        return place(caller, channel)
+                .compose(place -> posts.byId(channel, post)
+                        .map(found -> found.orElseThrow(() -> new Refused(Problem.NOT_FOUND)))
+                        .compose(view -> {
+                            boolean author = view.author()
+                                    .account()
+                                    .equals(caller.account().value());
+                            return refuse(writing.allowed(place, action, author))
+                                    .map(new Seen(place, author));
+                        }));
+    }
+
     private Future<Place> place(Caller caller, ChannelId channel) {
         return channels.place(channel, caller.account())
                 .map(found -> found.orElseThrow(() -> new Refused(Problem.NOT_FOUND)));

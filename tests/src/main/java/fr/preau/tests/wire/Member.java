@@ -84,6 +84,23 @@ public record Member(Api api, UUID account) {
         return api.get(of(post.channel()) + "/posts/" + post.id() + "/history");
     }
 
+    public Answer reach(Post post) {
+        return api.get(of(post.channel()) + "/posts/" + post.id() + "/reach");
+    }
+
+    /** @param query empty, or with its question mark */
+    public Answer reachChildren(Post post, String query) {
+        return api.get(of(post.channel()) + "/posts/" + post.id() + "/reach/children" + query);
+    }
+
+    public Answer remind(Post post) {
+        return api.post(of(post.channel()) + "/posts/" + post.id() + "/reach/reminders");
+    }
+
+    public Answer tell(Post post, UUID pupil, String how) {
+        return api.post(of(post.channel()) + "/posts/" + post.id() + "/reach/told", Map.of("pupil", pupil, "how", how));
+    }
+
     public Answer read(UUID channel, long seq) {
         return api.put(of(channel) + "/read", Map.of("seq", seq));
     }

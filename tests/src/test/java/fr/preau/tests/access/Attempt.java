@@ -17,7 +17,7 @@ import java.util.UUID;
 /** Does one action in one channel, over HTTP or the stream, and says how it went: "ok" or the problem's code. */
 final class Attempt {
     /** Actions whose object is a post. */
-    static final Set<String> ON_POSTS = Set.of("edit", "recall", "history");
+    static final Set<String> ON_POSTS = Set.of("edit", "recall", "history", "see_reach", "remind", "tell");
 
     static final List<String> OVER_STREAM = List.of("read", "post", "target", "mark_read", "type");
 
@@ -38,6 +38,9 @@ final class Attempt {
             case "open_replies" -> member.openReplies(channel, false).code();
             case "list_audiences" -> member.audiences(channel).code();
             case "count_audience" -> member.count(channel, counted(place)).code();
+            case "see_reach" -> same(member.reach(post), member.reachChildren(post, ""));
+            case "remind" -> member.remind(post).code();
+            case "tell" -> member.tell(post, anyChild(member, post), "phone").code();
             default -> throw new IllegalArgumentException("the matrix does not know the action " + action);
         };
     }
@@ -85,6 +88,14 @@ final class Attempt {
             }
             default -> throw new IllegalArgumentException("no frame does " + action);
         };
+    }
+
+    /** A child that this member sees on the board; for those who see none, one that does not exist. */
+    private static UUID anyChild(Member member, Post post) {
+        JsonNode children = member.reachChildren(post, "?limit=1").json().path("items");
+        return children.isEmpty()
+                ? new UUID(0, 1)
+                : UUID.fromString(children.get(0).path("pupil").asText());
     }
 
     private static Answer post(Member member, Place place) {

@@ -252,7 +252,9 @@ class MatrixTest {
                 "target",
                 "target",
                 "recall_any",
-                "recall");
+                "recall",
+                "see_reach",
+                "see_reach");
         plain.forEach((word, action) -> {
             if (rules.expected(place.kind(), action, roles, false, open).equals("ok")) {
                 may.add(word);

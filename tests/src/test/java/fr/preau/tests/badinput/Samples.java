@@ -110,6 +110,7 @@ final class Samples {
                                 true,
                                 "schoolHolidays",
                                 false);
+                    case "tellReach" -> Map.of("pupil", world.lina.id(), "how", "phone");
                     default -> throw new IllegalArgumentException(operation.id() + " takes a body: give it a sample");
                 });
     }

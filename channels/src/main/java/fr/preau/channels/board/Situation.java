@@ -1,0 +1,35 @@
+package fr.preau.channels.board;
+
+import fr.preau.channels.reach.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is known of one guardian of one child and one post.
+ *
+ * @param signs whether they exercise parental authority
+ * @param app whether they have opened the app
+ * @param has the routes of which an address is known
+ * @param suppressed the addresses that must not be used again, each with the word why
+ * @param trials at most one a route
+ */
+public record Situation(
+        boolean signs,
+        boolean app,
+        boolean read,
+        boolean signed,
+        Set<Route> has,
+        Map<Route, String> suppressed,
+        List<Trial> trials) {
+    public Situation {
+        has = Set.copyOf(has);
+        suppressed = Map.copyOf(suppressed);
+        trials = List.copyOf(trials);
+    }
+
+    /** As it may be shown while the pause lasts: nothing of what was read or signed. */
+    Situation unread() {
+        return new Situation(signs, app, false, false, has, suppressed, trials);
+    }
+}

@@ -1,0 +1,112 @@
+package fr.preau.hub.board;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.preau.channels.board.BoardWords;
+import fr.preau.channels.board.Coverage;
+import fr.preau.hub.ground.TestDatabase;
+import fr.preau.hub.reach.ReachTown;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The facts of a board on a real database. */
+class BoardStoreTest {
+    private static final Instant NOW = Instant.parse("2026-11-03T09:00:00Z");
+
+    private final Vertx vertx = Vertx.vertx();
+    private Pool pool;
+    private ReachTown town;
+    private BoardStore store;
+
+    @BeforeEach
+    void open() {
+        pool = TestDatabase.fresh(vertx);
+        town = new ReachTown(pool);
+        store = new BoardStore(pool);
+    }
+
+    @AfterEach
+    void close() {
+        ReachTown.await(pool.close());
+        ReachTown.await(vertx.close());
+    }
+
+    @Test
+    void each_child_stands_as_its_guardians_do() {
+        // given: one parent on a landline, one whose telephone got it, one who read it, one without anything
+        UUID landline = town.guardian("+33139980001");
+        UUID told = town.guardian("+33639980002");
+        UUID reader = town.guardian(null, "fr", true);
+        town.guardian(null);
+        UUID post = town.bulletin("Cantine", "Fermée", NOW);
+        deliver(post, landline, "+33139980001", "failed", "landline");
+        deliver(post, told, "+33639980002", "delivered", null);
+        town.run("""
+                insert into read_cursor (account_id, channel_id, seq, at)
+                select $1, channel_id, seq, now() from post where id = $2
+                """, reader, post);
+        town.run("update outbox set done_at = now()");
+
+        // when
+        Subject subject = ReachTown.await(store.subject(post, NOW));
+        List<BoardStore.Alike> groups = ReachTown.await(store.counts(post, Window.SCHOOL));
+        Tally tally = new Tally(subject.board(false), groups);
+
+        // then
+        assertEquals(new ReachView.Children(4, 1, 1, 0, 2), tally.childrenView());
+        assertEquals(new ReachView.Guardians(4, 0, 1, 1, 0, 0, 0, 2), tally.guardiansView());
+        assertEquals(
+                Set.of("numéro fixe", "pas de numéro de mobile ni d’e-mail"),
+                Set.copyOf(tally.reasonsView(BoardWords.in("fr")).stream()
+                        .map(ReachView.Reason::text)
+                        .toList()));
+
+        // and the pause hides what was read, not what was reached
+        Tally resting = new Tally(subject.board(true), groups);
+        assertEquals(new ReachView.Children(4, 0, 1, 1, 2), resting.childrenView());
+        assertEquals(null, resting.guardiansView().read());
+    }
+
+    @Test
+    void children_come_in_pages_of_those_who_stand_alike() {
+        for (int i = 0; i < 7; i++) {
+            town.guardian("+3363998000" + i);
+        }
+        UUID post = town.bulletin("Cantine", "Fermée", NOW);
+        town.run("update outbox set done_at = now()");
+        Subject subject = ReachTown.await(store.subject(post, NOW));
+        Tally tally = new Tally(subject.board(false), ReachTown.await(store.counts(post, Window.SCHOOL)));
+        Set<String> alike = tally.alike(Coverage.NOT_REACHED);
+
+        List<BoardStore.Child> first = ReachTown.await(store.children(post, Window.SCHOOL, alike, false, null, 4));
+        List<BoardStore.Child> second = ReachTown.await(store.children(
+                post, Window.SCHOOL, alike, false, first.getLast().pupil(), 4));
+
+        assertEquals(4, first.size());
+        assertEquals(3, second.size());
+        assertTrue(second.stream().noneMatch(first::contains));
+        assertEquals("+33639980000", first.getFirst().grown().getFirst().telephones());
+        assertEquals(
+                List.of(),
+                ReachTown.await(store.children(post, Window.ofService("canteen"), null, true, null, 4)),
+                "none of them is on the list of the canteen");
+    }
+
+    private void deliver(UUID post, UUID person, String address, String state, String reason) {
+        town.run("""
+                with d as (
+                    insert into delivery (post_id, recipient_id, account_id, route, address, language, state, reason,
+                        due_at, deadline, created_at, changed_at)
+                    values ($1, $2, $2, 'sms', $3, 'fr', $4, $5, now(), now(), now(), now()) returning id)
+                insert into delivery_person (delivery_id, person_id, account_id) select id, $2, $2 from d
+                """, post, person, address, state, reason);
+    }
+}
