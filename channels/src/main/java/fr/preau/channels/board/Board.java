@@ -96,7 +96,7 @@ public record Board(Goal goal, Cover cover, boolean planning, boolean resting) {
         boolean untried = known.has().stream()
                 .anyMatch(route -> !known.suppressed().containsKey(route)
                         && known.trials().stream().noneMatch(trial -> trial.route() == route));
-        return planning && untried && !known.app()
+        return planning && untried && known.without().isEmpty() && !known.app()
                 ? Optional.of(new Progress.Waiting(Optional.empty()))
                 : Optional.empty();
     }
@@ -107,9 +107,18 @@ public record Board(Goal goal, Cover cover, boolean planning, boolean resting) {
             return new Progress.InApp(obstacles);
         }
         if (obstacles.isEmpty()) {
-            obstacles.add(Obstacle.everywhere(known.has().isEmpty() ? Why.NO_ADDRESS : Why.NO_APP));
+            obstacles.add(Obstacle.everywhere(without(known)));
         }
         return new Progress.NotReached(obstacles);
+    }
+
+    private static Why without(Situation known) {
+        return switch (known.without()) {
+            case "opted_out" -> Why.NOT_WANTED;
+            case "no_carrier" -> Why.NO_CARRIER;
+            case "no_budget" -> Why.NO_BUDGET;
+            default -> known.has().isEmpty() ? Why.NO_ADDRESS : Why.NO_APP;
+        };
     }
 
     private static List<Obstacle> obstacles(Situation known) {

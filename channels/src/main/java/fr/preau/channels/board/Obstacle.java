@@ -37,7 +37,7 @@ public record Obstacle(Optional<Route> route, Why why) {
             case "full" -> Why.FULL;
             case "too_big" -> Why.TOO_BIG;
             case "late", "too_late", "expired", "busy", "no_connection", "account" -> Why.TOO_LATE;
-            case "no_budget", "budget" -> Why.NO_BUDGET;
+            case "no_budget", "over_budget" -> Why.NO_BUDGET;
             case "address_changed" -> Why.CHANGED;
             default -> Why.OTHER;
         };

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param app whether they have opened the app
  * @param has the routes of which an address is known
  * @param suppressed the addresses that must not be used again, each with the word why
+ * @param without the word why the plan found no way at all; empty when it found one
  * @param trials at most one a route
  */
 public record Situation(
@@ -21,6 +22,7 @@ public record Situation(
         boolean signed,
         Set<Route> has,
         Map<Route, String> suppressed,
+        String without,
         List<Trial> trials) {
     public Situation {
         has = Set.copyOf(has);
@@ -30,6 +32,6 @@ public record Situation(
 
     /** As it may be shown while the pause lasts: nothing of what was read or signed. */
     Situation unread() {
-        return new Situation(signs, app, false, false, has, suppressed, trials);
+        return new Situation(signs, app, false, false, has, suppressed, without, trials);
     }
 }

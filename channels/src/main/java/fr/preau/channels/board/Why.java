@@ -34,6 +34,8 @@ public enum Why {
     NO_ADDRESS,
     /** No app yet, and such a message does not go by another way. */
     NO_APP,
+    /** Nobody carries what this person could be reached by. */
+    NO_CARRIER,
     /** The child has no grown-up in the directory. */
     NO_GUARDIAN,
     /** Something else; the log of the hub knows more. */

@@ -58,27 +58,11 @@ final class BoardStore {
 
     /** The children ({@code seen}) in the audience of post $1 and of schools $2 (all when null). */
     static final String AUDIENCE = """
-            with asked as materialized (
-                select p.id, p.channel_id, p.seq, c.kind, c.class_id, c.pupil_id, c.school_id
-                  from post p join channel c on c.id = p.channel_id where p.id = $1),
+            with asked as materialized (select p.id, p.channel_id, p.seq from post p where p.id = $1),
             child as materialized (
                 select pu.person_id as id, pu.school_id, pu.class_id
-                  from asked a join pupil pu on pu.class_id = a.class_id
-                 where a.kind = 'class_families' and pu.left_at is null
-                union all
-                select pu.person_id, pu.school_id, pu.class_id
-                  from asked a join pupil pu on pu.person_id = a.pupil_id
-                 where a.kind = 'liaison' and pu.left_at is null
-                union all
-                select pu.person_id, pu.school_id, pu.class_id
-                  from asked a join pupil pu on pu.school_id = a.school_id
-                 where a.kind = 'school_notice' and pu.left_at is null
-                union all
-                select distinct pu.person_id, pu.school_id, pu.class_id
-                  from asked a join post_audience x on x.post_id = a.id
-                  join audience_pupil ap on ap.scope = x.scope and ap.ref = x.ref
-                  join pupil pu on pu.person_id = ap.pupil_id
-                 where a.kind = 'town_bulletin'),
+                  from (select distinct pupil_id from post_pupil where post_id = $1) pp
+                  join pupil pu on pu.person_id = pp.pupil_id),
             seen as materialized (select * from child where $2::uuid[] is null or school_id = any ($2))
             """;
 
@@ -96,13 +80,19 @@ final class BoardStore {
                                case d.state when 'delivered' then 5 when 'submitted' then 4 when 'sending' then 3
                                    when 'pending' then 3 when 'unknown' then 2 else 1 end desc, d.id desc) best
                  group by person_id),
+            linked as materialized (select account_id from link_read where post_id = $1),
+            without as materialized (
+                select distinct on (account_id) account_id, reason from untold where post_id = $1
+                 order by account_id, round desc),
+            devices as materialized (select distinct account_id from push_device),
             grown as materialized (
                 select s.id as pupil_id, s.school_id, q.id as person_id, g.rights,
                        display_name('guardian', q.civility, q.given_name, q.family_name, q.usage_name) as name,
-                       concat_ws('|', g.rights, (ac.activated_at is not null)::int, (rc.account_id is not null)::int,
+                       concat_ws('|', g.rights, (ac.activated_at is not null)::int, (rc.account_id is not null or l.account_id is not null)::int,
                            (sg.person_id is not null)::int, (q.phone_mobile is not null)::int,
-                           (q.email is not null)::int, 0,
-                           coalesce(ss.reason, ''), coalesce(se.reason, ''), coalesce(t.words, '')) as facts,
+                           (q.email is not null)::int, (v.account_id is not null)::int,
+                           coalesce(ss.reason, ''), coalesce(se.reason, ''), coalesce(w.reason, ''),
+                           coalesce(t.words, '')) as facts,
                        t.due_at, concat_ws(' / ', q.phone_mobile, q.phone_home, q.phone_work) as telephones
                   from seen s cross join asked a
                   join guardianship g on g.pupil_id = s.id and g.ended_at is null
@@ -110,6 +100,9 @@ final class BoardStore {
                   left join account ac on ac.person_id = q.id and ac.profile = 'guardian' and ac.ended_at is null
                   left join read_cursor rc
                     on rc.account_id = ac.id and rc.channel_id = a.channel_id and rc.seq >= a.seq
+                  left join linked l on l.account_id = ac.id
+                  left join without w on w.account_id = ac.id
+                  left join devices v on v.account_id = ac.id
                   left join signature sg on sg.post_id = a.id and sg.pupil_id = s.id and sg.person_id = q.id
                   left join suppressed_address ss on ss.route = 'sms' and ss.address = q.phone_mobile
                   left join suppressed_address se on se.route = 'email' and se.address = lower(q.email)

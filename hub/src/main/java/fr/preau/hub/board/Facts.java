@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Facts as the store words them, so that children who stand alike are counted by the database and judged once:
- * {@code rights|app|read|signed|mobile|mail|device|why not by sms|why not by e-mail|route.state.reason …}, one line a
+ * {@code rights|app|read|signed|mobile|mail|device|why not by sms|why not by e-mail|why no way at all|route.state.reason …}, one line a
  * guardian.
  */
 final class Facts {
@@ -41,7 +41,8 @@ final class Facts {
                 yes(words[3]),
                 has,
                 suppressed,
-                trials(words[9]));
+                words[9],
+                trials(words[10]));
     }
 
     private static List<Trial> trials(String text) {

@@ -34,6 +34,9 @@ public final class Conversation {
     /** The event-bus address that wakes the outbox's workers after a commit; polling stays the truth. */
     public static final String OUTBOX_WAKE = "outbox.wake";
 
+    /** The event-bus address on which a channel's id is told when somebody read on in it; for those who watch a post. */
+    public static final String READ_ON = "channel.read";
+
     /** The kind of event that brings a post; all others change one. */
     static final String POSTED = "posted";
 
@@ -98,7 +101,10 @@ public final class Conversation {
     public Future<Long> markRead(Caller caller, ChannelId channel, long seq) {
         return placeFor(caller, channel, Action.MARK_READ)
                 .compose(place -> channels.markRead(caller.account(), channel, seq, now()))
-                .onSuccess(at -> tell(caller.account(), Frames.cursor(channel.value(), at)));
+                .onSuccess(at -> {
+                    tell(caller.account(), Frames.cursor(channel.value(), at));
+                    ground.vertx().eventBus().publish(READ_ON, channel.toString());
+                });
     }
 
     /** The direct channel of the caller with this account, opened if there was none; empty when they are no contacts. */

@@ -4,6 +4,7 @@ import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.DeliveryVerticle;
 import fr.preau.hub.reach.PostFollower;
+import fr.preau.hub.reach.ReachChange;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -80,7 +81,10 @@ public final class OutboxVerticle extends VerticleBase {
 
     private Future<Void> work(OutboxEntry entry) {
         return store.finish(entry, follower, ground.clock().instant())
-                .onSuccess(done -> vertx.eventBus().publish(DeliveryVerticle.WAKE, null))
+                .onSuccess(done -> {
+                    vertx.eventBus().publish(DeliveryVerticle.WAKE, null);
+                    ReachChange.publish(vertx.eventBus(), entry.happened().post());
+                })
                 .recover(failure -> {
                     LOG.warn("outbox entry {} failed, it will be tried again", entry.id(), failure);
                     return store.putBack(entry, ground.clock().instant().plus(LATER));

@@ -57,7 +57,7 @@ final class Recorder {
         var now = ground.clock().instant();
         health.tell(now)
                 .compose(told -> store.record(some, now))
-                .onSuccess(done -> wrote(some.size()))
+                .onSuccess(done -> wrote(some))
                 .onFailure(failure -> {
                     LOG.warn(
                             "what came of {} tries cannot be written, trying again: {}",
@@ -67,9 +67,12 @@ final class Recorder {
                 });
     }
 
-    private void wrote(int count) {
-        waiting.subList(0, count).clear();
-        written.accept(count);
+    private void wrote(List<Tried> some) {
+        ReachChange.publish(
+                ground.vertx().eventBus(),
+                some.stream().map(tried -> tried.claimed().post()).toList());
+        waiting.subList(0, some.size()).clear();
+        written.accept(some.size());
         if (waiting.isEmpty()) {
             busy = false;
             empty.tryComplete();

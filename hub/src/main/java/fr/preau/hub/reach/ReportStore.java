@@ -3,11 +3,14 @@ package fr.preau.hub.reach;
 import fr.preau.bridge.Failure;
 import fr.preau.bridge.Report;
 import fr.preau.channels.reach.DeliveryState;
+import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Writes down what a provider reports of a delivery. */
 public final class ReportStore {
@@ -36,8 +39,8 @@ public final class ReportStore {
                  where d.id = known.id and exists (select 1 from news)
                    and delivery_rank($7) > delivery_rank(known.state)
                    and ($5 not in ('undelivered', 'failed') or ($2 = known.attempt and known.state <> 'pending'))
-                returning d.id)
-            select (select count(*) from known) as known, (select count(*) from moved) as moved
+                returning d.post_id)
+            select (select count(*) from known) as known, (select post_id from moved) as post_id
             """;
 
     /** One later try, as another step, for those of whom the first was given back. */
@@ -65,10 +68,12 @@ public final class ReportStore {
     }
 
     private final Pool pool;
+    private final EventBus bus;
     private final String provider;
 
-    public ReportStore(Pool pool, String provider) {
-        this.pool = pool;
+    public ReportStore(Ground ground, String provider) {
+        this.pool = ground.pool();
+        this.bus = ground.vertx().eventBus();
         this.provider = provider;
     }
 
@@ -90,7 +95,12 @@ public final class ReportStore {
                     if (row.getLong("known") == 0) {
                         return Effect.NO_SUCH_DELIVERY;
                     }
-                    return row.getLong("moved") == 0 ? Effect.NOTHING_NEW : Effect.MOVED;
+                    UUID post = row.getUUID("post_id");
+                    if (post == null) {
+                        return Effect.NOTHING_NEW;
+                    }
+                    ReachChange.publish(bus, post);
+                    return Effect.MOVED;
                 });
     }
 

@@ -38,7 +38,7 @@ public final class SmsCallbackRoutes {
     public SmsCallbackRoutes(Ground ground, SmsGate gate) {
         this.ground = ground;
         this.callback = gate.callback();
-        this.store = new ReportStore(ground.pool(), gate.provider().name());
+        this.store = new ReportStore(ground, gate.provider().name());
     }
 
     public List<Endpoint> endpoints() {
