@@ -47,7 +47,7 @@ final class Answers {
         this.conversation = conversation;
         this.store = new AnswerStore(ground.pool());
         this.sentStore = new SentStore(ground.pool());
-        this.reports = new ReportStore(ground.pool(), provider);
+        this.reports = new ReportStore(ground, provider);
         this.apology = apology;
     }
 

@@ -28,7 +28,7 @@ final class Bounces {
         this.ground = ground;
         this.store = new BounceStore(ground.pool());
         this.sentStore = new SentStore(ground.pool());
-        this.reports = new ReportStore(ground.pool(), provider);
+        this.reports = new ReportStore(ground, provider);
     }
 
     /** Takes what came back for {@code sent}; anything that is no report is taken and forgotten. */
