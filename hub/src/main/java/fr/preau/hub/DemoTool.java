@@ -19,15 +19,20 @@ import java.util.concurrent.CompletableFuture;
 /** Runs a hub with an imaginary town, imaginary telephones and no night, to look at. */
 final class DemoTool implements Tool {
     private static final int PORT = 8080;
-    private static final Map<String, String> UNLESS_SET = Map.of(
-            "PREAU_NODE_DATA_DIR", ".preau/demo",
-            "PREAU_SANDBOX_ENABLED", "true",
-            "PREAU_SMS_PROVIDER", "sandbox",
-            "PREAU_SMS_PER_SECOND", "200",
-            "PREAU_PUSH_PROVIDER", "sandbox",
-            "PREAU_PAUSE_ENABLED", "false",
-            "PREAU_LOG_FORMAT", "text",
-            "PREAU_LOG_LEVEL", "warn");
+    private static final Map<String, String> UNLESS_SET = Map.ofEntries(
+            Map.entry("PREAU_NODE_DATA_DIR", ".preau/demo"),
+            Map.entry("PREAU_SANDBOX_ENABLED", "true"),
+            Map.entry("PREAU_SMS_PROVIDER", "sandbox"),
+            Map.entry("PREAU_SMS_PER_SECOND", "200"),
+            Map.entry("PREAU_PUSH_PROVIDER", "sandbox"),
+            Map.entry("PREAU_PAUSE_ENABLED", "false"),
+            Map.entry("PREAU_EMAIL_PROVIDER", "sandbox"),
+            Map.entry("PREAU_EMAIL_PER_SECOND", "200"),
+            Map.entry("PREAU_EMAIL_INBOUND_ENABLED", "true"),
+            Map.entry("PREAU_EMAIL_INBOUND_PORT", "0"),
+            Map.entry("PREAU_EMAIL_INBOUND_DOMAIN", "reponse.preau.example"),
+            Map.entry("PREAU_LOG_FORMAT", "text"),
+            Map.entry("PREAU_LOG_LEVEL", "warn"));
 
     @Override
     public String usage() {

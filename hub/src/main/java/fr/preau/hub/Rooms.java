@@ -12,6 +12,7 @@ import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.HttpVerticle;
 import fr.preau.hub.edge.RunningRoutes;
 import fr.preau.hub.email.Email;
+import fr.preau.hub.email.MailroomVerticle;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.identity.Identity;
 import fr.preau.hub.outbox.OutboxVerticle;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rooms {
     private final Ground ground;
     private final Identity identity;
+    private final Optional<Sandbox> sandbox;
     private final Reach reach;
     private final Sms sms;
     private final Email email;
@@ -56,7 +58,7 @@ public final class Rooms {
         Conversation conversation = new Conversation(ground, audiences);
         PausePolicies pauses = PausePolicies.open(ground);
         this.identity = Identity.open(ground);
-        Optional<Sandbox> sandbox = Sandbox.open(ground);
+        this.sandbox = Sandbox.open(ground);
         Sms sms = Sms.open(
                 ground,
                 sandbox.map(Sandbox::address)
@@ -65,7 +67,8 @@ public final class Rooms {
         this.sms = sms;
         Push push = Push.open(ground, sandbox.map(open -> open.address().hub()));
         List<Carrier> carriers = new ArrayList<>(push.carriers());
-        this.email = Email.open(ground, Optional.empty(), conversation);
+        this.email = Email.open(ground, sandbox.map(Sandbox::mailPort), conversation);
+        sandbox.ifPresent(open -> open.answersTo(() -> email.mailroom().map(MailroomVerticle::port)));
         carriers.addAll(email.carriers());
         carriers.addAll(sms.carriers());
         this.reach = Reach.open(ground, carriers, pauses);
@@ -133,7 +136,8 @@ public final class Rooms {
         if (!reach.delivers()) {
             return Future.succeededFuture();
         }
-        Future<Void> opened = deploy(new OutboxVerticle(ground, reach.follower()));
+        Future<Void> opened = sandbox.map(Sandbox::mail).map(this::deploy).orElseGet(Future::succeededFuture);
+        opened = opened.compose(ok -> deploy(new OutboxVerticle(ground, reach.follower())));
         for (VerticleBase sender : reach.senders()) {
             opened = opened.compose(ok -> deploy(sender));
         }

@@ -17,6 +17,14 @@ final class OwnerStore {
              group by phone_mobile
             """;
 
+    private static final String OF_MAILBOXES = """
+            select lower(email) as email, string_agg(given_name || ' ' || coalesce(nullif(usage_name, ''), family_name), ', '
+                order by given_name, family_name) as names
+              from person
+             where lower(email) = any($1) and left_at is null
+             group by lower(email)
+            """;
+
     private final Pool pool;
 
     OwnerStore(Pool pool) {
@@ -29,6 +37,16 @@ final class OwnerStore {
                 .map(rows -> {
                     Map<String, String> owners = new HashMap<>();
                     rows.forEach(row -> owners.put(row.getString("phone_mobile"), row.getString("names")));
+                    return owners;
+                });
+    }
+
+    Future<Map<String, String>> ownersOfMailboxes(Collection<String> addresses) {
+        return pool.preparedQuery(OF_MAILBOXES)
+                .execute(Tuple.tuple().addArrayOfString(addresses.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, String> owners = new HashMap<>();
+                    rows.forEach(row -> owners.put(row.getString("email"), row.getString("names")));
                     return owners;
                 });
     }

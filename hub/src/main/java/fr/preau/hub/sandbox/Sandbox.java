@@ -3,12 +3,14 @@ package fr.preau.hub.sandbox;
 import fr.preau.config.Secret;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
+import io.vertx.core.VerticleBase;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,8 @@ public final class Sandbox {
     private final Ground ground;
     private final SandboxAccount account;
     private final List<Endpoint> endpoints;
+    private final MailboxServer mail;
+    private volatile Supplier<Optional<Integer>> mailroom = Optional::empty;
 
     private Sandbox(Ground ground) {
         var phones = new Phones();
@@ -28,6 +32,9 @@ public final class Sandbox {
         this.account = SandboxAccount.create(ground.random());
         var reports = new SandboxReports(ground.vertx(), account.token());
         var devices = new Devices();
+        var mailboxes = new Mailboxes();
+        var letters = new SandboxLetters(ground.vertx(), this::mailroom);
+        this.mail = new MailboxServer(ground, mailboxes, faults, letters);
         var deviceRoutes = new DeviceRoutes(ground, () -> address().hub(), devices);
         this.endpoints = Stream.of(
                         new SandboxTwilioRoutes(ground, account, phones, faults, reports).endpoints(),
@@ -35,11 +42,13 @@ public final class Sandbox {
                         new PhoneRoutes(ground, phones).endpoints(),
                         new PushServiceRoutes(ground, devices, faults).endpoints(),
                         deviceRoutes.endpoints(),
+                        new MailboxRoutes(ground, mailboxes, letters).endpoints(),
                         new FaultRoutes(faults).endpoints(),
                         new SandboxEvents(
                                         ground,
                                         Map.of(
                                                 "phones", phones::version,
+                                                "mailboxes", mailboxes::version,
                                                 "devices", devices::version,
                                                 "faults", faults::version))
                                 .endpoints(),
@@ -58,6 +67,25 @@ public final class Sandbox {
 
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    /** The mail server of the imaginary mailboxes, for one deployment. */
+    public VerticleBase mail() {
+        return mail;
+    }
+
+    /** Where that server listens once it is deployed. */
+    public int mailPort() {
+        return mail.port();
+    }
+
+    /** @param port where the hub takes what the mailboxes' owners answer, where it does */
+    public void answersTo(Supplier<Optional<Integer>> port) {
+        mailroom = port;
+    }
+
+    private Optional<Integer> mailroom() {
+        return mailroom.get();
     }
 
     /**
