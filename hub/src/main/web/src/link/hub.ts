@@ -12,6 +12,8 @@ import type {
   Page,
   PastText,
   Post,
+  PushDevice,
+  PushOffer,
   Signed,
 } from '../wire/types';
 import type { Session } from './session';
@@ -96,6 +98,22 @@ export class Hub {
 
   openReplies(channel: string, open: boolean): Promise<Channel> {
     return this.session.call(`${v1}/channels/${channel}/replies`, { method: 'PUT', body: { open } });
+  }
+
+  pushKey(): Promise<{ key: string }> {
+    return this.session.call(`${v1}/push/key`);
+  }
+
+  pushSubscriptions(): Promise<Page<PushDevice>> {
+    return this.session.call(`${v1}/push/subscriptions`);
+  }
+
+  subscribePush(offer: PushOffer): Promise<{ id: string }> {
+    return this.session.call(`${v1}/push/subscriptions`, { method: 'POST', body: offer });
+  }
+
+  endPush(subscription: string): Promise<void> {
+    return this.session.call(`${v1}/push/subscriptions/${subscription}`, { method: 'DELETE' });
   }
 
   audiences(channel: string): Promise<Page<AudienceChoice>> {

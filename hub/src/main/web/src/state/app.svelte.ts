@@ -12,8 +12,10 @@ import type { Account, Channel, Me, Post, Signed } from '../wire/types';
 import { after } from './clock';
 import { speech } from './language.svelte';
 import { Posting } from './posting.svelte';
+import { Push } from './push.svelte';
 import { Reading } from './reading';
 import { Rooms } from './rooms.svelte';
+import { routeOf } from './paths';
 import { router } from './route.svelte';
 import { Typing } from './typing.svelte';
 
@@ -64,6 +66,7 @@ class App {
     },
   );
   readonly reading = new Reading(this.hub, this.rooms, { send: (frame) => this.#stream.send(frame), after });
+  readonly push = new Push(this.hub);
   readonly typing = new Typing((channel) => this.#stream.send({ type: 'typing', channel }));
   #cancelRefresh: (() => void) | undefined;
   #restarts = 0;
@@ -75,7 +78,15 @@ class App {
     addEventListener('offline', () => this.#network(false));
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.#wake());
     addEventListener('beforeunload', (event) => this.posting.pending.length > 0 && event.preventDefault());
+    if ('serviceWorker' in navigator) navigator.serviceWorker.addEventListener('message', ({ data }) => this.#opened(data));
     await this.#resume(0);
+  }
+
+  /** A notification was clicked, and this page was there already. */
+  #opened(message: { type?: string; path?: string } | undefined): void {
+    if (message?.type !== 'open' || !message.path) return;
+    const { pathname, search } = new URL(message.path, location.origin);
+    router.go(routeOf(pathname, search));
   }
 
   async #resume(attempt: number): Promise<void> {
@@ -111,6 +122,7 @@ class App {
     this.phase = 'in';
     this.stuck = false;
     this.#stream.start();
+    this.push.enter(account.id).catch(() => undefined);
     this.me = await this.hub.me().catch(() => undefined);
   }
 
@@ -191,6 +203,7 @@ class App {
         return;
       }
       case 'cursor':
+        this.push.read(frame.channel, frame.seq).catch(() => undefined);
         return this.rooms.cursor(frame.channel, frame.seq);
       case 'typist':
         if (frame.account !== this.account?.id) this.typing.hear(frame.channel, frame.account, frame.name);

@@ -251,6 +251,20 @@ export const en: Texts = {
     changed: 'Password changed. Your other devices were signed out.',
   },
 
+  push: {
+    title: 'Notifications',
+    why: 'This device tells you when a message arrives, even while Préau is closed. What a message says never passes through the notification service: the device fetches it here.',
+    on: 'Switch notifications on',
+    off: 'Switch off on this device',
+    states: {
+      unknown: 'One moment…',
+      unsupported: 'This browser cannot receive notifications. On iPhone and iPad, add Préau to the home screen first.',
+      denied: 'Notifications are blocked in the settings of this browser. Allow them for this site, then reload the page.',
+      off: 'This device does not tell you.',
+      on: 'This device tells you.',
+    },
+  },
+
   problems: {
     unreachable: 'Préau does not answer. Check your connection, then try again.',
     unknown: 'Something went wrong. Try again in a moment.',

@@ -253,6 +253,20 @@ export const fr = {
     changed: 'Mot de passe changé. Vos autres appareils ont été déconnectés.',
   },
 
+  push: {
+    title: 'Notifications',
+    why: 'Cet appareil vous prévient quand un message arrive, même si Préau est fermé. Le contenu du message ne passe jamais par le service de notification : l’appareil vient le chercher ici.',
+    on: 'Activer les notifications',
+    off: 'Désactiver sur cet appareil',
+    states: {
+      unknown: 'Un instant…',
+      unsupported: 'Ce navigateur ne sait pas recevoir de notifications. Sur iPhone et iPad, ajoutez d’abord Préau à l’écran d’accueil.',
+      denied: 'Les notifications sont bloquées dans les réglages de ce navigateur. Autorisez-les pour ce site, puis rechargez la page.',
+      off: 'Cet appareil ne vous prévient pas.',
+      on: 'Cet appareil vous prévient.',
+    },
+  },
+
   problems: {
     unreachable: 'Préau ne répond pas. Vérifiez votre connexion, puis réessayez.',
     unknown: 'Une erreur est survenue. Réessayez dans un instant.',

@@ -164,3 +164,19 @@ export interface Page<T, N = string> {
   items: T[];
   next?: N;
 }
+
+/** A device that is woken up. */
+export interface PushDevice {
+  id: string;
+  kind: string;
+  device?: string;
+  current: boolean;
+  createdAt: string;
+}
+
+export interface PushOffer {
+  kind: 'webpush';
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+}

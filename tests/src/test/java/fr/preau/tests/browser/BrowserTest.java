@@ -70,6 +70,11 @@ class BrowserTest {
     }
 
     @Test
+    void aBrowserThatIsWokenUpFetchesTheTitleAndShowsIt() throws Exception {
+        Scenario.play("push", world);
+    }
+
+    @Test
     void theInterfaceSpeaksFrenchAndEnglish() throws Exception {
         Scenario.play("language", world);
     }
