@@ -1,6 +1,8 @@
 package fr.preau.hub;
 
 import fr.preau.config.Settings.Role;
+import fr.preau.hub.audit.Audit;
+import fr.preau.hub.audit.AuditRoutes;
 import fr.preau.hub.board.BoardRoutes;
 import fr.preau.hub.bulletin.AudienceStore;
 import fr.preau.hub.bulletin.BulletinRoutes;
@@ -22,7 +24,10 @@ import fr.preau.hub.pause.PauseRoutes;
 import fr.preau.hub.push.Push;
 import fr.preau.hub.reach.Carrier;
 import fr.preau.hub.reach.Reach;
+import fr.preau.hub.safety.Safety;
+import fr.preau.hub.safety.SafetyRoutes;
 import fr.preau.hub.sandbox.Sandbox;
+import fr.preau.hub.signing.SigningRoutes;
 import fr.preau.hub.sms.Sms;
 import fr.preau.hub.sms.SmsGate;
 import fr.preau.hub.stream.ConversationSource;
@@ -55,8 +60,10 @@ public final class Rooms {
         this.ground = ground;
         Conversation.registerCodecs(ground.vertx().eventBus());
         AudienceStore audiences = new AudienceStore(ground.pool());
-        Conversation conversation = new Conversation(ground, audiences);
         PausePolicies pauses = PausePolicies.open(ground);
+        Audit audit = new Audit(ground);
+        Safety safety = new Safety(ground, audit);
+        Conversation conversation = new Conversation(ground, audiences, safety);
         this.identity = Identity.open(ground);
         this.sandbox = Sandbox.open(ground);
         Sms sms = Sms.open(
@@ -80,6 +87,9 @@ public final class Rooms {
             all.addAll(new ContactRoutes(ground).endpoints());
             all.addAll(new ConversationRoutes(ground, conversation).endpoints());
             all.addAll(new BulletinRoutes(ground, conversation).endpoints());
+            all.addAll(new SigningRoutes(ground, conversation).endpoints());
+            all.addAll(new SafetyRoutes(safety).endpoints());
+            all.addAll(new AuditRoutes(ground, audit).endpoints());
             all.addAll(push.endpoints());
             all.addAll(new PauseRoutes(ground, pauses).endpoints());
             all.addAll(new LeavingRoutes(ground, conversation, audiences, pauses).endpoints());

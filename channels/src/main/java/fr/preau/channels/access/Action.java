@@ -17,7 +17,8 @@ public enum Action {
     COUNT_AUDIENCE,
     SEE_REACH,
     REMIND,
-    TELL;
+    TELL,
+    SIGN;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -15,6 +15,9 @@ public final class Writing {
     private static final Set<Standing> MAY_PRESS =
             EnumSet.of(Standing.TEACHER, Standing.HEAD, Standing.STAFF, Standing.INSPECTOR, Standing.OFFICER);
 
+    private static final Set<ChannelKind> TO_FAMILIES = EnumSet.of(
+            ChannelKind.CLASS_FAMILIES, ChannelKind.LIAISON, ChannelKind.SCHOOL_NOTICE, ChannelKind.TOWN_BULLETIN);
+
     private final AccessTable table;
 
     public Writing(AccessTable table) {
@@ -23,19 +26,36 @@ public final class Writing {
 
     /**
      * May the one standing here post this? Only those who work for school or town may press with an urgency; a bulletin names
-     * its audience, of scopes that its service keeps; a validity ends in the future.
+     * its audience, of scopes that its service keeps; a validity ends in the future; what is to be signed goes to families.
+     *
+     * @param safety whether somebody gave the caller the right to raise a safety alert here
      */
-    public Optional<Refusal> post(Place place, Draft draft, Instant now) {
-        return allowed(place, Action.POST, false).or(() -> draft(place, draft, now));
+    public Optional<Refusal> post(Place place, Draft draft, boolean safety, Instant now) {
+        return allowed(place, Action.POST, false)
+                .or(() -> pressing(place, draft, safety))
+                .or(() -> draft(place, draft, now));
+    }
+
+    private static Optional<Refusal> pressing(Place place, Draft draft, boolean safety) {
+        boolean presser = place.standings().stream().anyMatch(MAY_PRESS::contains);
+        if (draft.urgency() != Urgency.ROUTINE && !presser) {
+            return Optional.of(Refusal.field(Problem.FORBIDDEN, "urgency"));
+        }
+        if (draft.urgency() == Urgency.SAFETY && !safety) {
+            return Optional.of(Refusal.field(Problem.SAFETY_RIGHT_REQUIRED, "urgency"));
+        }
+        if ((draft.urgency() == Urgency.SAFETY) != (draft.reason() != null)) {
+            return Optional.of(Refusal.field(Problem.INVALID_FIELD, "reason"));
+        }
+        if (draft.asks() && !presser) {
+            return Optional.of(Refusal.field(Problem.FORBIDDEN, draft.goal() == Goal.READ ? "guardians" : "goal"));
+        }
+        return draft.goal() == Goal.SIGNED && !TO_FAMILIES.contains(place.kind())
+                ? Optional.of(Refusal.field(Problem.INVALID_FIELD, "goal"))
+                : Optional.empty();
     }
 
     private Optional<Refusal> draft(Place place, Draft draft, Instant now) {
-        if (draft.urgency() == Urgency.SAFETY) {
-            return Optional.of(Refusal.field(Problem.FORBIDDEN, "urgency"));
-        }
-        if (draft.urgency() != Urgency.ROUTINE && place.standings().stream().noneMatch(MAY_PRESS::contains)) {
-            return Optional.of(Refusal.field(Problem.FORBIDDEN, "urgency"));
-        }
         if (draft.validUntil() != null && !draft.validUntil().isAfter(now)) {
             return Optional.of(Refusal.field(Problem.INVALID_FIELD, "validUntil"));
         }

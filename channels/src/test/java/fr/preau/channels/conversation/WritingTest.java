@@ -40,7 +40,8 @@ class WritingTest {
     void whoMayPostFollowsTheTable(ChannelKind kind, Standing standing, boolean open, Problem refused) {
         Place place = new Place(new ChannelId(new UUID(0, 1)), kind, null, open, Set.of(standing));
         assertEquals(
-                Optional.ofNullable(refused), writing.post(place, PLAIN, NOW).map(Refusal::problem));
+                Optional.ofNullable(refused),
+                writing.post(place, PLAIN, false, NOW).map(Refusal::problem));
     }
 
     @Test
@@ -61,7 +62,7 @@ class WritingTest {
                 null,
                 false,
                 Set.of(Standing.GUARDIAN, Standing.HEAD));
-        assertEquals(Optional.empty(), writing.post(place, PLAIN, NOW));
+        assertEquals(Optional.empty(), writing.post(place, PLAIN, false, NOW));
     }
 
     @Test
@@ -69,7 +70,7 @@ class WritingTest {
         Place place =
                 new Place(new ChannelId(new UUID(0, 1)), ChannelKind.LIAISON, null, true, Set.of(Standing.GUARDIAN));
         Draft urgent = new Draft(Urgency.URGENT, List.of(), null);
-        assertEquals(Optional.of(Refusal.field(Problem.FORBIDDEN, "urgency")), writing.post(place, urgent, NOW));
+        assertEquals(Optional.of(Refusal.field(Problem.FORBIDDEN, "urgency")), writing.post(place, urgent, false, NOW));
     }
 
     @Test
@@ -77,7 +78,8 @@ class WritingTest {
         Place place =
                 new Place(new ChannelId(new UUID(0, 1)), ChannelKind.STAFF_ROOM, null, true, Set.of(Standing.HEAD));
         Draft late = new Draft(Urgency.ROUTINE, List.of(), NOW);
-        assertEquals(Optional.of(Refusal.field(Problem.INVALID_FIELD, "validUntil")), writing.post(place, late, NOW));
+        assertEquals(
+                Optional.of(Refusal.field(Problem.INVALID_FIELD, "validUntil")), writing.post(place, late, false, NOW));
     }
 
     @ParameterizedTest
@@ -95,7 +97,8 @@ class WritingTest {
                 new ChannelId(new UUID(0, 1)), ChannelKind.TOWN_BULLETIN, service, false, Set.of(Standing.OFFICER));
         Draft draft = new Draft(Urgency.ROUTINE, List.of(new Audience(scope, new UUID(0, 2))), null);
         assertEquals(
-                Optional.ofNullable(refused), writing.post(place, draft, NOW).map(Refusal::problem));
+                Optional.ofNullable(refused),
+                writing.post(place, draft, false, NOW).map(Refusal::problem));
     }
 
     @Test
@@ -104,10 +107,11 @@ class WritingTest {
                 new ChannelId(new UUID(0, 1)), ChannelKind.TOWN_BULLETIN, "canteen", false, Set.of(Standing.OFFICER));
         assertEquals(
                 Optional.of(Problem.AUDIENCE_REQUIRED),
-                writing.post(bulletin, PLAIN, NOW).map(Refusal::problem));
+                writing.post(bulletin, PLAIN, false, NOW).map(Refusal::problem));
         Place room =
                 new Place(new ChannelId(new UUID(0, 1)), ChannelKind.STAFF_ROOM, null, true, Set.of(Standing.HEAD));
         Draft aimed = new Draft(Urgency.ROUTINE, List.of(new Audience(Scope.SCHOOL, new UUID(0, 2))), null);
-        assertEquals(Optional.of(Refusal.field(Problem.INVALID_FIELD, "audience")), writing.post(room, aimed, NOW));
+        assertEquals(
+                Optional.of(Refusal.field(Problem.INVALID_FIELD, "audience")), writing.post(room, aimed, false, NOW));
     }
 }

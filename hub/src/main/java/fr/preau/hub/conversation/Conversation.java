@@ -6,6 +6,7 @@ import fr.preau.channels.bulletin.Audience;
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.conversation.Place;
 import fr.preau.channels.conversation.PostId;
+import fr.preau.channels.conversation.Urgency;
 import fr.preau.channels.conversation.Writing;
 import fr.preau.channels.people.AccountId;
 import fr.preau.channels.people.Caller;
@@ -50,14 +51,21 @@ public final class Conversation {
     private final ContactStore contacts;
     private final HistoryStore history;
     private final AudienceCheck audiences;
+    private final SafetyDesk safety;
 
+    /** A conversation in which nobody may raise a safety alert. */
     public Conversation(Ground ground, AudienceCheck audiences) {
+        this(ground, audiences, SafetyDesk.CLOSED);
+    }
+
+    public Conversation(Ground ground, AudienceCheck audiences, SafetyDesk safety) {
         this.ground = ground;
         this.channels = new ChannelStore(ground.pool());
         this.posts = new PostStore(ground.pool());
         this.contacts = new ContactStore(ground.pool());
         this.history = new HistoryStore(ground.pool());
         this.audiences = audiences;
+        this.safety = safety;
     }
 
     /** Registers how events travel on the bus; once a Vert.x instance. */
@@ -73,7 +81,9 @@ public final class Conversation {
         }
         Instant now = now();
         return place(caller, channel)
-                .compose(place -> refuse(writing.post(place, post.draft(), now)).map(place))
+                .compose(place -> mayRaise(caller, channel, post)
+                        .compose(may -> refuse(writing.post(place, post.draft(), may, now)))
+                        .map(place))
                 .compose(place -> checkAudience(place, post))
                 .compose(place -> insert(caller, channel, post, now));
     }
@@ -190,9 +200,26 @@ public final class Conversation {
                         : Future.failedFuture(new Refused(Refusal.field(Problem.AUDIENCE_NOT_YOURS, "audience"))));
     }
 
+    private Future<Boolean> mayRaise(Caller caller, ChannelId channel, NewPost post) {
+        return post.level() == Urgency.SAFETY ? safety.allows(caller, channel) : Future.succeededFuture(false);
+    }
+
+    /** An alert and its record are committed together. */
+    private Future<Optional<Long>> write(UUID id, Caller caller, ChannelId channel, NewPost post, Instant now) {
+        String reason = post.reason();
+        if (reason == null) {
+            return posts.insert(ground.pool(), id, caller, channel, post, now);
+        }
+        return ground.pool()
+                .withTransaction(transaction -> posts.insert(transaction, id, caller, channel, post, now)
+                        .compose(seq -> seq.isEmpty()
+                                ? Future.succeededFuture(seq)
+                                : safety.raised(transaction, caller, id, reason).map(seq)));
+    }
+
     private Future<Posted> insert(Caller caller, ChannelId channel, NewPost post, Instant now) {
         UUID id = TimeOrderedId.next(now, ground.random());
-        return posts.insert(id, caller, channel, post, now)
+        return write(id, caller, channel, post, now)
                 .recover(e -> e instanceof PgException pg
                                 && UNIQUE_VIOLATION.equals(pg.getSqlState())
                                 && POST_ID_CONSTRAINT.equals(pg.getConstraint())

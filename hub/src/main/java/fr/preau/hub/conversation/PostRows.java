@@ -16,7 +16,7 @@ final class PostRows {
     static final String COLUMNS = """
             p.id, p.channel_id, p.seq, p.author_id, a.profile as author_profile,
             display_name(a.profile, q.civility, q.given_name, q.family_name, q.usage_name) as author_name,
-            p.created_at, p.urgency, p.title, p.body, p.reply_to, p.valid_until, p.edited_at, p.recalled_at,
+            p.created_at, p.urgency, p.goal, p.cover, p.safety_reason, p.title, p.body, p.reply_to, p.valid_until, p.edited_at, p.recalled_at,
             case when p.targeted then array(select x.scope || ':' || x.ref from post_audience x
                 where x.post_id = p.id order by 1) end as audience
             """;
@@ -40,6 +40,9 @@ final class PostRows {
                         row.getUUID("author_id"), row.getString("author_name"), row.getString("author_profile")),
                 moment(row, "created_at"),
                 row.getString("urgency"),
+                row.getString("goal"),
+                row.getString("cover"),
+                recalled ? null : row.getString("safety_reason"),
                 recalled ? null : row.getString("title"),
                 body,
                 recalled ? "" : PostText.html(body),

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,8 +39,8 @@ final class PostStore {
                 returning c.last_seq),
             written as (
                 insert into post (id, channel_id, seq, author_id, client_key, urgency, title, body, reply_to, targeted,
-                    valid_until, created_at, search_text)
-                select $1, $2, turn.last_seq, $3, $4, $5, $6, $9, $7, cardinality($10::text[]) > 0, $11, $8, $12
+                    valid_until, created_at, search_text, goal, cover, safety_reason)
+                select $1, $2, turn.last_seq, $3, $4, $5, $6, $9, $7, cardinality($10::text[]) > 0, $11, $8, $12, $14, $15, $16
                   from turn
                 returning id, seq),
             happened as (
@@ -103,9 +104,10 @@ final class PostStore {
      * Writes a new post. Empty when the key exists already, the caller is no longer a member, or the post replied to is
      * not in this channel. Fails with a unique violation when the key was written by another request at this moment.
      */
-    Future<Optional<Long>> insert(UUID id, Caller caller, ChannelId channel, NewPost post, Instant now) {
+    Future<Optional<Long>> insert(
+            SqlClient client, UUID id, Caller caller, ChannelId channel, NewPost post, Instant now) {
         List<Audience> parts = post.parts();
-        return pool.preparedQuery(INSERT)
+        return client.preparedQuery(INSERT)
                 .execute(Tuple.tuple()
                         .addUUID(id)
                         .addUUID(channel.value())
@@ -120,7 +122,10 @@ final class PostStore {
                                 parts.stream().map(part -> part.scope().code()).toArray(String[]::new))
                         .addOffsetDateTime(post.validUntil() == null ? null : at(post.validUntil()))
                         .addString(PostText.searchable(post.title(), post.body()))
-                        .addArrayOfUUID(parts.stream().map(Audience::ref).toArray(UUID[]::new)))
+                        .addArrayOfUUID(parts.stream().map(Audience::ref).toArray(UUID[]::new))
+                        .addString(post.target().code())
+                        .addString(post.cover().code())
+                        .addString(post.reason()))
                 .map(PostStore::seq);
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Function;
 final class NoticeStore {
     private static final int ROWS_AT_ONCE = 2_000;
 
-    /** An address that has its delivery already keeps it; whoever shares it is noted as reached by it. */
+    /** An address that has its delivery already keeps it. */
     private static final String QUEUE = """
             with notice as (
                 select * from unnest($9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::int[], $15::text[],
@@ -31,16 +31,23 @@ final class NoticeStore {
                   from notice
                 on conflict do nothing
                 returning id, route, address),
-            lying as (
-                select id, route, address from queued
-                union all
-                select d.id, d.route, d.address
-                  from notice n join delivery d on d.post_id = $1 and d.address = n.address and d.route = n.route
-                   and d.step = n.step and d.round = $2)
+            behind as (
+                insert into delivery_person (delivery_id, person_id, account_id)
+                select q.id, r.person, r.account
+                  from queued q
+                  join unnest($22::text[], $23::text[], $24::uuid[], $25::uuid[]) as r (route, address, person, account)
+                    on r.route = q.route and r.address = q.address
+                on conflict do nothing)
+            select count(*) as queued from queued
+            """;
+
+    /** Whoever shares an address that had its delivery already is noted as reached by it. */
+    private static final String JOIN = """
             insert into delivery_person (delivery_id, person_id, account_id)
-            select l.id, r.person, r.account
-              from lying l join unnest($22::text[], $23::text[], $24::uuid[], $25::uuid[]) as r (route, address, person, account)
-                on r.route = l.route and r.address = l.address
+            select d.id, r.person, r.account
+              from unnest($3::text[], $4::text[], $5::uuid[], $6::uuid[]) as r (route, address, person, account)
+              join delivery d on d.post_id = $1 and d.address = r.address and d.route = r.route and d.round = $2
+             where d.step < 100
             on conflict do nothing
             """;
 
@@ -100,7 +107,17 @@ final class NoticeStore {
         columns(values, notices);
         values.addInteger(telling.segments());
         people(values, notices);
-        return transaction.preparedQuery(QUEUE).execute(values).mapEmpty();
+        return transaction
+                .preparedQuery(QUEUE)
+                .execute(values)
+                .map(rows -> rows.iterator().next().getInteger("queued"))
+                .compose(queued -> queued == notices.size() ? Future.succeededFuture() : join(telling, notices));
+    }
+
+    private Future<Void> join(Telling telling, List<Timed> notices) {
+        var values = Tuple.of(telling.post().id(), telling.round());
+        people(values, notices);
+        return transaction.preparedQuery(JOIN).execute(values).mapEmpty();
     }
 
     private static void columns(Tuple values, List<Timed> notices) {

@@ -88,17 +88,17 @@ final class PlanStore {
     }
 
     /** Who pays for text messages; nothing where nobody does. */
-    record Payer(@Nullable String kind, @Nullable UUID id) {
-        private static Payer of(Row row) {
-            if (row.getUUID("town_id") != null) {
-                return new Payer("town", row.getUUID("town_id"));
-            }
-            if (row.getUUID("district_id") != null) {
-                return new Payer("district", row.getUUID("district_id"));
-            }
-            var school = row.getUUID("school_id");
-            return new Payer(school == null ? null : "school", school);
+    record Payer(@Nullable String kind, @Nullable UUID id) {}
+
+    private static Payer payer(Row row) {
+        if (row.getUUID("town_id") != null) {
+            return new Payer("town", row.getUUID("town_id"));
         }
+        if (row.getUUID("district_id") != null) {
+            return new Payer("district", row.getUUID("district_id"));
+        }
+        var school = row.getUUID("school_id");
+        return new Payer(school == null ? null : "school", school);
     }
 
     Future<Post> post(UUID id) {
@@ -125,7 +125,7 @@ final class PlanStore {
                 row.getUUID("author"),
                 row.getUUID("school_id"),
                 row.getUUID("territory_id"),
-                Payer.of(row));
+                payer(row));
     }
 
     /** Has a stage of the ladder follow at {@code due}, unless that is in the outbox already. */

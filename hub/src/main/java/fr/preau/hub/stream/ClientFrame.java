@@ -66,7 +66,10 @@ sealed interface ClientFrame {
             @Nullable String urgency,
             @Nullable UUID replyTo,
             @Nullable List<AudienceView> audience,
-            @Nullable Instant validUntil)
+            @Nullable Instant validUntil,
+            @Nullable String goal,
+            @Nullable String guardians,
+            @Nullable String reason)
             implements ClientFrame {
 
         NewPost post() {
@@ -77,7 +80,10 @@ sealed interface ClientFrame {
                     urgency,
                     replyTo,
                     audience,
-                    validUntil);
+                    validUntil,
+                    goal,
+                    guardians,
+                    reason);
         }
     }
 

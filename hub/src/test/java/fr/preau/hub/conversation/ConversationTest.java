@@ -15,10 +15,12 @@ import fr.preau.channels.people.Profile;
 import fr.preau.channels.people.SessionId;
 import fr.preau.channels.problem.Problem;
 import fr.preau.config.Settings;
+import fr.preau.hub.audit.Audit;
 import fr.preau.hub.bulletin.AudienceStore;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.ground.TestDatabase;
+import fr.preau.hub.safety.Safety;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -81,7 +83,7 @@ class ConversationTest {
         await(pool.query(WORLD).execute());
         Clock clock = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
         ground = new Ground(vertx, pool, Settings.of(Map.of()), clock, new Random(1), new SimpleMeterRegistry());
-        conversation = new Conversation(ground, new AudienceStore(pool));
+        conversation = new Conversation(ground, new AudienceStore(pool), new Safety(ground, new Audit(ground)));
     }
 
     @AfterAll

@@ -101,6 +101,10 @@ public record Member(Api api, UUID account) {
         return api.post(of(post.channel()) + "/posts/" + post.id() + "/reach/told", Map.of("pupil", pupil, "how", how));
     }
 
+    public Answer sign(Post post, UUID pupil) {
+        return api.post(of(post.channel()) + "/posts/" + post.id() + "/signature", Map.of("pupil", pupil));
+    }
+
     public Answer read(UUID channel, long seq) {
         return api.put(of(channel) + "/read", Map.of("seq", seq));
     }

@@ -17,7 +17,7 @@ import java.util.UUID;
 /** Does one action in one channel, over HTTP or the stream, and says how it went: "ok" or the problem's code. */
 final class Attempt {
     /** Actions whose object is a post. */
-    static final Set<String> ON_POSTS = Set.of("edit", "recall", "history", "see_reach", "remind", "tell");
+    static final Set<String> ON_POSTS = Set.of("edit", "recall", "history", "see_reach", "remind", "tell", "sign");
 
     static final List<String> OVER_STREAM = List.of("read", "post", "target", "mark_read", "type");
 
@@ -34,6 +34,7 @@ final class Attempt {
             case "edit" -> member.edit(post, "Corrigé").code();
             case "recall" -> member.recall(post).code();
             case "history" -> member.history(post).code();
+            case "sign" -> signing(member.sign(post, UUID.randomUUID()));
             case "mark_read" -> member.read(channel, 0).code();
             case "open_replies" -> member.openReplies(channel, false).code();
             case "list_audiences" -> member.audiences(channel).code();
@@ -96,6 +97,11 @@ final class Attempt {
         return children.isEmpty()
                 ? new UUID(0, 1)
                 : UUID.fromString(children.get(0).path("pupil").asText());
+    }
+
+    /** Who may sign is told that this post asks for no signature. */
+    private static String signing(Answer answer) {
+        return answer.code().equals("nothing_to_sign") ? "ok" : answer.code();
     }
 
     private static Answer post(Member member, Place place) {

@@ -26,6 +26,7 @@ final class Samples {
     private final Member head;
     private final Member operator;
     private final Member newcomer;
+    private final Member guardian;
     private final UUID families;
     private final UUID bulletins;
     private final Post post;
@@ -38,11 +39,14 @@ final class Samples {
         this.head = hub.as(world.headVerne);
         this.operator = hub.as(world.operator);
         this.newcomer = hub.as(new Newcomers(hub).teacher()); // whose password may be got wrong and locked
+        this.guardian = hub.as(world.annePetit);
         this.families =
                 hub.channel("class_families", place -> world.verneCp.id().equals(place.schoolClass()));
         this.bulletins = hub.channel(
                 "town_bulletin", place -> world.aubin.id().equals(place.town()) && "canteen".equals(place.service()));
-        this.post = teacher.write(families, "Un mot").is(201).as(Post.class);
+        this.post = teacher.write(families, Map.of("body", "Un mot", "goal", "signed"))
+                .is(201)
+                .as(Post.class);
     }
 
     Member caller(Operation operation) {
@@ -51,6 +55,8 @@ final class Samples {
             case "changePassword" -> newcomer;
             case "setSchoolPause" -> head;
             case "setTerritoryPause" -> operator;
+            case "sign", "listSignatures" -> guardian;
+            case "listSafetyRights", "grantSafetyRight", "revokeSafetyRight", "listAudit", "verifyAudit" -> operator;
             default -> teacher;
         };
     }
@@ -61,6 +67,7 @@ final class Samples {
         String path = operation
                 .template()
                 .replace("{channel}", channel.toString())
+                .replace("{right}", UUID.randomUUID().toString())
                 .replace("{post}", post.id().toString())
                 .replace("{subscription}", UUID.randomUUID().toString())
                 .replace("{school}", world.verne.id().toString())
@@ -80,6 +87,9 @@ final class Samples {
                     case "openDirect" -> Map.of("account", world.annePetit.id());
                     case "post" -> Map.of("key", Member.newKey(), "body", "Bonjour");
                     case "editPost" -> Map.of("body", "Corrigé");
+                    case "sign" -> Map.of("pupil", world.zoe.id());
+                    case "grantSafetyRight" ->
+                        Map.of("account", world.headVerne.id(), "scope", "school", "place", world.verne.id());
                     case "markRead" -> Map.of("seq", 0);
                     case "subscribePush" ->
                         Map.of(
