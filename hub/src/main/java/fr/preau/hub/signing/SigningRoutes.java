@@ -15,6 +15,7 @@ import fr.preau.hub.edge.Fields;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.Reply;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.reach.ReachChange;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
@@ -76,6 +77,9 @@ public final class SigningRoutes {
                 .compose(place -> store.sign(x.caller(), post, pupil, now))
                 .map(signed -> {
                     var done = signed.orElseThrow(() -> new Refused(Problem.ALREADY_RECALLED));
+                    if (done.fresh()) {
+                        ReachChange.publish(ground.vertx().eventBus(), post.value());
+                    }
                     return Reply.ok(new Signature(pupil, done.at()));
                 });
     }
