@@ -21,6 +21,7 @@ import fr.preau.hub.outbox.OutboxVerticle;
 import fr.preau.hub.pause.LeavingRoutes;
 import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.pause.PauseRoutes;
+import fr.preau.hub.preference.PreferenceRoutes;
 import fr.preau.hub.push.Push;
 import fr.preau.hub.reach.Carrier;
 import fr.preau.hub.reach.Reach;
@@ -92,6 +93,7 @@ public final class Rooms {
             all.addAll(new AuditRoutes(ground, audit).endpoints());
             all.addAll(push.endpoints());
             all.addAll(new PauseRoutes(ground, pauses).endpoints());
+            all.addAll(new PreferenceRoutes(ground, pauses).endpoints());
             all.addAll(new LeavingRoutes(ground, conversation, audiences, pauses).endpoints());
             all.addAll(new BoardRoutes(ground, conversation).endpoints());
             all.addAll(sms.endpoints());

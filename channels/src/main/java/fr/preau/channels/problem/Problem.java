@@ -35,6 +35,7 @@ public enum Problem {
     AUDIENCE_NOT_YOURS(422, 0, false),
     AUDIENCE_REQUIRED(422, 0, false),
     PASSWORD_TOO_WEAK(422, 0, false),
+    LAST_ROUTE(422, 0, false),
     LOCKED(429, 0, true),
     TOO_MANY_REQUESTS(429, 0, true),
     TOO_MANY_MESSAGES(429, 4029, true),

@@ -104,6 +104,8 @@ final class Samples {
                     case "openReplies" -> Map.of("open", false);
                     case "countAudience", "leavesAt" ->
                         Map.of("audience", List.of(Map.of("scope", "town", "ref", world.aubin.id())));
+                    case "setReach" ->
+                        Map.of("choices", List.of(), "digestHour", "18:00", "quietWeekend", false, "language", "fr");
                     case "setSchoolPause", "setTerritoryPause" ->
                         Map.of(
                                 "enabled",
