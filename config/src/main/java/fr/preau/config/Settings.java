@@ -1,5 +1,6 @@
 package fr.preau.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -191,6 +192,9 @@ public record Settings(
      * @param baseUrl where the provider listens, if not at its usual address
      * @param perSecond messages handed over in a second, at most
      * @param validityMinutes how long the provider may try
+     * @param centsPerSegment what a segment costs, in euro cents; for what is shown to writers
+     * @param linkDays how long the short link in a text message opens its post
+     * @param second who carries SMS when the first certainly did not take one
      */
     public record Sms(
             SmsProvider provider,
@@ -200,7 +204,52 @@ public record Settings(
             Optional<String> from,
             Optional<URI> baseUrl,
             int perSecond,
-            int validityMinutes) {}
+            int validityMinutes,
+            BigDecimal centsPerSegment,
+            int linkDays,
+            SecondSms second) {}
+
+    /** The second one who carries SMS. */
+    public enum SecondProvider {
+        /** Nobody. */
+        NONE,
+        /** An operator or aggregator, over SMPP 3.4. */
+        SMPP
+    }
+
+    /** How a text of several segments is handed over by SMPP. */
+    public enum LongMessages {
+        /** In one request; the message centre cuts it. */
+        PAYLOAD,
+        /** In one request a segment, joined by a header. */
+        PARTS
+    }
+
+    /**
+     * The second SMS provider.
+     *
+     * @param provider who it is
+     * @param host the message centre; present with SMPP
+     * @param port its port
+     * @param tls whether the connection is encrypted
+     * @param systemId who we are there; present with SMPP
+     * @param password our password there; present with SMPP
+     * @param sourceAddress the sender: a number, a short code, or up to 11 letters and digits; present with SMPP
+     * @param longMessages how a text of several segments is handed over
+     * @param perSecond messages handed over in a second, at most
+     * @param window messages without answer at the same time, at most
+     */
+    public record SecondSms(
+            SecondProvider provider,
+            Optional<String> host,
+            int port,
+            boolean tls,
+            Optional<String> systemId,
+            Optional<Secret> password,
+            Optional<String> sourceAddress,
+            LongMessages longMessages,
+            int perSecond,
+            int window) {}
 
     /** Who wakes up devices. */
     public enum PushProvider {

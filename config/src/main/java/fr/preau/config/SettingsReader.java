@@ -11,8 +11,6 @@ import fr.preau.config.Settings.Pause;
 import fr.preau.config.Settings.Role;
 import fr.preau.config.Settings.Sandbox;
 import fr.preau.config.Settings.Security;
-import fr.preau.config.Settings.Sms;
-import fr.preau.config.Settings.SmsProvider;
 import fr.preau.config.Settings.Ssl;
 import java.net.InetAddress;
 import java.net.URI;
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Names every setting, its standard value and what it may be. */
 final class SettingsReader {
-    private static final String ORIGIN = "scheme, host and port only, as in https://preau.example.fr";
+    static final String ORIGIN = "scheme, host and port only, as in https://preau.example.fr";
 
     private final Reading in;
 
@@ -76,7 +74,7 @@ final class SettingsReader {
                 http(),
                 database(),
                 security(node.dataDir().resolve("keys")),
-                sms(sandbox),
+                new SmsReader(in).read(sandbox),
                 PushReader.read(in, node.dataDir().resolve("keys"), sandbox),
                 new EmailReader(in).read(sandbox, node.dataDir().resolve("keys")),
                 pause(),
@@ -135,29 +133,6 @@ final class SettingsReader {
                 in.path("security.secretKeyFile", keys.resolve("secret.key")));
     }
 
-    private Sms sms(Sandbox sandbox) {
-        SmsProvider provider = in.choice("sms.provider", SmsProvider.NONE);
-        Sms sms = new Sms(
-                provider,
-                in.text("sms.accountSid"),
-                in.secret("sms.authToken"),
-                in.text("sms.messagingServiceSid"),
-                in.text("sms.from"),
-                in.address("sms.baseUrl", ORIGIN, Origins::isOrigin).map(Origins::bare),
-                in.number("sms.perSecond", 50, 1, 10_000),
-                in.number("sms.validityMinutes", 240, 1, 600));
-        if (provider == SmsProvider.TWILIO) {
-            need("sms.accountSid", sms.accountSid().isPresent(), "the account's SID, as sms.provider is twilio");
-            need("sms.authToken", sms.authToken().isPresent(), "the account's token, as sms.provider is twilio");
-            boolean sender = sms.messagingServiceSid().isPresent() || sms.from().isPresent();
-            need("sms.from", sender, "a sender here or in sms.messagingServiceSid, as sms.provider is twilio");
-        }
-        if (provider == SmsProvider.SANDBOX && !sandbox.enabled()) {
-            in.refuse("sms.provider", "sandbox only where sandbox.enabled is true");
-        }
-        return sms;
-    }
-
     private Pause pause() {
         Pause pause = new Pause(
                 in.flag("pause.enabled", true),
@@ -180,12 +155,6 @@ final class SettingsReader {
                 "preau",
                 "a lower-case name of at most 63 letters, digits and _",
                 text -> text.matches("[a-z_][a-z0-9_]{0,62}") ? text : null);
-    }
-
-    private void need(String name, boolean present, String allowed) {
-        if (!present) {
-            in.refuse(name, allowed);
-        }
     }
 
     private static @Nullable Cidr block(String text) {

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +28,15 @@ final class AnswerVerticle extends VerticleBase {
     private final Ground ground;
     private final SmsProvider provider;
     private final Inbound inbound;
+    private final Optional<SmppDoor> second;
     private final AnswerStore store;
     private Future<Void> round = Future.succeededFuture();
 
-    AnswerVerticle(Ground ground, SmsProvider provider, Inbound inbound) {
+    AnswerVerticle(Ground ground, SmsProvider provider, Inbound inbound, Optional<SmppDoor> second) {
         this.ground = ground;
         this.provider = provider;
         this.inbound = inbound;
+        this.second = second;
         this.store = new AnswerStore(ground.pool());
     }
 
@@ -74,6 +77,7 @@ final class AnswerVerticle extends VerticleBase {
     private void sweep() {
         store.lost(ground.clock().instant())
                 .compose(done -> inbound.sweep())
+                .compose(done -> second.map(SmppDoor::sweep).orElseGet(Future::succeededFuture))
                 .onFailure(failure -> LOG.warn("messages left behind cannot be looked for: {}", failure.toString()));
     }
 

@@ -1,5 +1,6 @@
 package fr.preau.hub.sms;
 
+import fr.preau.bridge.sms.SmsProvider;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
@@ -13,12 +14,14 @@ import java.util.stream.Stream;
 public final class Sms {
     private final Ground ground;
     private final Optional<SmsGate> gate;
+    private final Optional<SmppDoor> second;
     private final Inbound inbound;
 
     private Sms(Ground ground, Optional<SmsGate> gate, Inbound inbound) {
         this.ground = ground;
         this.gate = gate;
         this.inbound = inbound;
+        this.second = SmppDoor.open(ground, inbound);
     }
 
     /**
@@ -34,11 +37,14 @@ public final class Sms {
     /** Those who carry text messages, the preferred one first; none where the settings name nobody. */
     public List<Carrier> carriers() {
         int perSecond = ground.settings().sms().perSecond();
-        return gate.<Carrier>map(open -> new SmsCarrier(ground, open.provider(), perSecond, open.sender())).stream()
+        return Stream.<Optional<Carrier>>of(
+                        gate.map(open -> new SmsCarrier(ground, open.provider(), perSecond, open.sender())),
+                        second.map(open -> new SmsCarrier(ground, open.provider(), open.perSecond(), open.sender())))
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** Where providers report and pass on what comes in; none where nobody carries SMS. */
+    /** Where providers report and pass on what comes in; none where nobody does over HTTP. */
     public List<Endpoint> endpoints() {
         return gate.stream()
                 .flatMap(open -> Stream.concat(
@@ -49,6 +55,8 @@ public final class Sms {
 
     /** Who sends what the hub says back, for one deployment on a node that delivers. */
     public Optional<VerticleBase> answers() {
-        return gate.map(open -> new AnswerVerticle(ground, open.provider(), inbound));
+        return gate.<SmsProvider>map(SmsGate::provider)
+                .or(() -> second.map(SmppDoor::provider))
+                .map(provider -> new AnswerVerticle(ground, provider, inbound, second));
     }
 }

@@ -1,7 +1,5 @@
 package fr.preau.hub.sms;
 
-import fr.preau.bridge.Failure;
-import fr.preau.bridge.Report;
 import fr.preau.bridge.sms.twilio.TwilioCallback;
 import fr.preau.channels.problem.Problem;
 import fr.preau.hub.edge.Endpoint;
@@ -11,12 +9,9 @@ import fr.preau.hub.edge.Form;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.Reply;
 import fr.preau.hub.ground.Ground;
-import fr.preau.hub.reach.ReportStore;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -28,17 +23,12 @@ public final class SmsCallbackRoutes {
     /** Where reports go; delivery and attempt follow as two path segments. */
     public static final String PATH = "/callbacks/sms/twilio";
 
-    /** Long enough for a telephone to be charged or to come out of the underground. */
-    private static final Duration UNREACHABLE_WAIT = Duration.ofMinutes(30);
-
-    private final Ground ground;
     private final TwilioCallback callback;
-    private final ReportStore store;
+    private final Reports reports;
 
     public SmsCallbackRoutes(Ground ground, SmsGate gate) {
-        this.ground = ground;
         this.callback = gate.callback();
-        this.store = new ReportStore(ground, gate.provider().name());
+        this.reports = new Reports(ground, gate.provider().name());
     }
 
     public List<Endpoint> endpoints() {
@@ -53,17 +43,9 @@ public final class SmsCallbackRoutes {
         long delivery = Fields.number("delivery", x.path("delivery"), 0, 1, Long.MAX_VALUE);
         int attempt = (int) Fields.number("attempt", x.path("attempt"), 0, 1, Integer.MAX_VALUE);
         var report = TwilioCallback.read(form).orElseThrow(() -> Refused.field("MessageStatus"));
-        var now = ground.clock().instant();
-        return store.report(delivery, attempt, report, now).compose(effect -> switch (effect) {
+        return reports.note(delivery, attempt, report).map(effect -> switch (effect) {
             case NO_SUCH_DELIVERY -> throw new Refused(Problem.NOT_FOUND);
-            case NOTHING_NEW -> Future.succeededFuture(Reply.none());
-            case MOVED -> followUp(delivery, report, now).map(done -> Reply.none());
+            case NOTHING_NEW, MOVED -> Reply.none();
         });
-    }
-
-    private Future<Void> followUp(long delivery, Report report, Instant now) {
-        return report.failure().filter(Failure.UNREACHABLE::equals).isEmpty()
-                ? Future.succeededFuture()
-                : store.oneMore(delivery, now.plus(UNREACHABLE_WAIT), now);
     }
 }
