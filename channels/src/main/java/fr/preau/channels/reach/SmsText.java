@@ -44,30 +44,41 @@ public final class SmsText {
      * @param segments at least 1
      */
     public static String fit(String text, int segments) {
+        return fit(text, "", segments);
+    }
+
+    /**
+     * As {@link #fit(String, int)}, with an ending that is never cut: a link.
+     *
+     * @param ending no longer than the segments
+     */
+    public static String fit(String text, String ending, int segments) {
         if (segments < 1) {
             throw new IllegalArgumentException("segments must be 1 or more: " + segments);
         }
-        if (SmsSegments.of(text).segments() <= segments) {
-            return text;
+        if (SmsSegments.of(text + ending).segments() <= segments) {
+            return text + ending;
         }
-        var words = longest(text, segments, BreakIterator.getLineInstance(Locale.ROOT));
-        return words.isEmpty() ? longest(text, segments, BreakIterator.getCharacterInstance(Locale.ROOT)) : words;
+        var words = longest(text, ending, segments, BreakIterator.getLineInstance(Locale.ROOT));
+        return words.isEmpty()
+                ? longest(text, ending, segments, BreakIterator.getCharacterInstance(Locale.ROOT))
+                : words;
     }
 
-    private static String longest(String text, int segments, BreakIterator breaks) {
+    private static String longest(String text, String ending, int segments, BreakIterator breaks) {
         var ends = ends(text, breaks);
         // A longer beginning never needs fewer segments, so the search may halve.
         int low = 0;
         int high = ends.size() - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (SmsSegments.of(cut(text, ends.get(middle))).segments() <= segments) {
+            if (SmsSegments.of(cut(text, ends.get(middle)) + ending).segments() <= segments) {
                 low = middle;
             } else {
                 high = middle - 1;
             }
         }
-        return ends.get(low) == 0 ? "" : cut(text, ends.get(low));
+        return ends.get(low) == 0 ? "" : cut(text, ends.get(low)) + ending;
     }
 
     private static List<Integer> ends(String text, BreakIterator breaks) {

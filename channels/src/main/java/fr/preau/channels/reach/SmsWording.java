@@ -27,13 +27,32 @@ public record SmsWording(
      */
     public String say(String language, int segments) {
         var words = words(language);
+        return SmsText.fit(said(words, "discreet"), segments);
+    }
+
+    /**
+     * As {@link #say(String, int)}, with a link to the post: in place of what is cut off or must stay in the house, where
+     * something is to be signed, and wherever it costs no further segment.
+     *
+     * @param link its address
+     * @param needed whether the post cannot do without it
+     */
+    public String say(String language, int segments, String link, boolean needed) {
+        var words = words(language);
+        var whole = said(words, "discreet_link");
+        int alone = SmsSegments.of(whole).segments();
+        boolean free = SmsSegments.of(whole + " " + link).segments() == alone;
+        return needed || discreet || alone > segments || free ? SmsText.fit(whole, " " + link, segments) : whole;
+    }
+
+    private String said(ResourceBundle words, String inPlaceOfText) {
         var sender = service.map(key -> words.getString("service." + key))
                 .filter(label -> !titleBegins(label))
                 .map(label -> place + ", " + label)
                 .orElse(place);
-        var said = (urgent ? words.getString("urgent") + " " : "") + sender + words.getString("colon") + " "
-                + (discreet ? words.getString("discreet") : content());
-        return SmsText.fit(SmsText.plain(said), segments);
+        var whole = (urgent ? words.getString("urgent") + " " : "") + sender + words.getString("colon") + " "
+                + (discreet ? words.getString(inPlaceOfText) : content());
+        return SmsText.plain(whole);
     }
 
     /** A town's service as families know it, by its key. */

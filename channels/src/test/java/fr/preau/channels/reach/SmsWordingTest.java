@@ -69,4 +69,25 @@ class SmsWordingTest {
         assertFalse(said.contains("Léa") || said.contains("fièvre"), said);
         assertEquals(1, SmsSegments.of(said).segments(), "its words are chosen to be cheap: " + said);
     }
+
+    @org.junit.jupiter.api.Test
+    void a_link_stands_for_what_is_cut_off_and_where_it_costs_nothing() {
+        var link = "https://preau.example/s/AbCdEfGhIjKl";
+        var long_ = new SmsWording(
+                "Zay", java.util.Optional.empty(), false, java.util.Optional.empty(), "mot ".repeat(200), false);
+        var short_ = new SmsWording(
+                "Zay", java.util.Optional.empty(), false, java.util.Optional.empty(), "Grève jeudi.", false);
+        var full = new SmsWording(
+                "Zay", java.util.Optional.empty(), false, java.util.Optional.empty(), "a".repeat(150), false);
+        var discreet =
+                new SmsWording("Zay", java.util.Optional.empty(), false, java.util.Optional.empty(), "Lina", true);
+
+        var cut = long_.say("fr", 2, link, false);
+        assertEquals(true, cut.endsWith("mot... " + link));
+        assertEquals(2, SmsSegments.of(cut).segments());
+        assertEquals("Zay : Grève jeudi. " + link, short_.say("fr", 2, link, false));
+        assertEquals("Zay : " + "a".repeat(150), full.say("fr", 2, link, false));
+        assertEquals("Zay : " + "a".repeat(150) + " " + link, full.say("fr", 2, link, true));
+        assertEquals("Zay : un message important vous attend : " + link, discreet.say("fr", 2, link, false));
+    }
 }

@@ -22,6 +22,9 @@ final class AnswerVerticle extends VerticleBase {
     private static final long LOOK_MILLIS = 500;
     private static final long SWEEP_MILLIS = 5_000;
 
+    /** So long a link that ended says so. */
+    private static final Duration LINKS_KEPT = Duration.ofDays(90);
+
     /** Tries of what certainly was not sent; an answer that comes hours later helps nobody. */
     private static final int TRIES = 8;
 
@@ -29,6 +32,7 @@ final class AnswerVerticle extends VerticleBase {
     private final SmsProvider provider;
     private final Inbound inbound;
     private final Optional<SmppDoor> second;
+    private final LinkStore links;
     private final AnswerStore store;
     private Future<Void> round = Future.succeededFuture();
 
@@ -37,6 +41,7 @@ final class AnswerVerticle extends VerticleBase {
         this.provider = provider;
         this.inbound = inbound;
         this.second = second;
+        this.links = new LinkStore(ground.pool());
         this.store = new AnswerStore(ground.pool());
     }
 
@@ -77,6 +82,7 @@ final class AnswerVerticle extends VerticleBase {
     private void sweep() {
         store.lost(ground.clock().instant())
                 .compose(done -> inbound.sweep())
+                .compose(done -> links.forget(ground.clock().instant().minus(LINKS_KEPT)))
                 .compose(done -> second.map(SmppDoor::sweep).orElseGet(Future::succeededFuture))
                 .onFailure(failure -> LOG.warn("messages left behind cannot be looked for: {}", failure.toString()));
     }

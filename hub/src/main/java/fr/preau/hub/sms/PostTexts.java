@@ -30,6 +30,7 @@ final class PostTexts {
     private final Vertx vertx;
     private final WordingStore store;
     private final int segments;
+    private final String link;
     private final Map<Version, Text> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -39,16 +40,18 @@ final class PostTexts {
         }
     };
 
-    PostTexts(Vertx vertx, Pool pool, int segments) {
+    /** @param link stands in a text where the delivery's own link will be */
+    PostTexts(Vertx vertx, Pool pool, int segments, String link) {
+        this.link = link;
         this.vertx = vertx;
         this.store = new WordingStore(pool);
         this.segments = segments;
     }
 
     /** A post's wording and what it comes to in each language asked for. */
-    private record Text(SmsWording wording, Map<String, String> byLanguage) {
-        String in(String language, int segments) {
-            return byLanguage.computeIfAbsent(language, asked -> wording.say(asked, segments));
+    private record Text(SmsWording wording, boolean linked, Map<String, String> byLanguage) {
+        String in(String language, int segments, String link) {
+            return byLanguage.computeIfAbsent(language, asked -> wording.say(asked, segments, link, linked));
         }
     }
 
@@ -65,11 +68,17 @@ final class PostTexts {
     private Future<Void> read(Version version) {
         return store.read(version.post())
                 // A town has tens of thousands of names: too many to look through on an event loop.
-                .compose(read -> vertx.executeBlocking(read::wording, false))
-                .map(wording -> {
-                    kept.put(version, new Text(wording, new HashMap<>()));
+                .compose(read ->
+                        vertx.executeBlocking(() -> new Text(read.wording(), read.toSign(), new HashMap<>()), false))
+                .map(text -> {
+                    kept.put(version, text);
                     return null;
                 });
+    }
+
+    /** Whether the message for a prepared delivery has a link. */
+    boolean hasLink(Claimed claimed) {
+        return text(claimed).contains(link);
     }
 
     /** The message for a prepared delivery. */
@@ -78,6 +87,6 @@ final class PostTexts {
         if (text == null) {
             throw new IllegalStateException("the text of post " + claimed.post() + " was not prepared");
         }
-        return text.in(claimed.language(), segments);
+        return text.in(claimed.language(), segments, link);
     }
 }

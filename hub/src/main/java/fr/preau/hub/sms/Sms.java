@@ -44,12 +44,14 @@ public final class Sms {
                 .toList();
     }
 
-    /** Where providers report and pass on what comes in; none where nobody does over HTTP. */
+    /** Short links; where providers report and pass on what comes in. */
     public List<Endpoint> endpoints() {
-        return gate.stream()
-                .flatMap(open -> Stream.concat(
-                        new TwilioInboundRoutes(open, inbound).endpoints().stream(),
-                        new SmsCallbackRoutes(ground, open).endpoints().stream()))
+        return Stream.concat(
+                        new LinkRoutes(ground).endpoints().stream(),
+                        gate.stream()
+                                .flatMap(open -> Stream.concat(
+                                        new TwilioInboundRoutes(open, inbound).endpoints().stream(),
+                                        new SmsCallbackRoutes(ground, open).endpoints().stream())))
                 .toList();
     }
 

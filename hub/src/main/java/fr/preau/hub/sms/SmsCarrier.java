@@ -17,6 +17,7 @@ public final class SmsCarrier implements Carrier {
     private final String ourNumber;
     private final Ground ground;
     private final PostTexts texts;
+    private final Links links;
     private final ThreadStore threads;
 
     /** @param ourNumber as whom messages leave, and so where answers to them come in */
@@ -26,8 +27,9 @@ public final class SmsCarrier implements Carrier {
         this.perSecond = perSecond;
         this.ourNumber = ourNumber;
         this.threads = new ThreadStore(ground.pool());
+        this.links = new Links(ground);
         this.texts = new PostTexts(
-                ground.vertx(), ground.pool(), ground.settings().limits().smsSegments());
+                ground.vertx(), ground.pool(), ground.settings().limits().smsSegments(), links.place());
     }
 
     @Override
@@ -48,14 +50,15 @@ public final class SmsCarrier implements Carrier {
     @Override
     public Future<Void> prepare(Collection<Claimed> claimed) {
         return Future.all(
-                        texts.prepare(claimed),
+                        texts.prepare(claimed).compose(read -> links.prepare(claimed, texts::hasLink)),
                         threads.renew(claimed, ourNumber, ground.clock().instant()))
                 .mapEmpty();
     }
 
     @Override
     public Future<Outcome> send(Claimed claimed) {
-        return provider.send(new SmsMessage(claimed.id(), claimed.attempt(), claimed.address(), texts.text(claimed)));
+        return provider.send(new SmsMessage(
+                claimed.id(), claimed.attempt(), claimed.address(), links.put(texts.text(claimed), claimed)));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class WordingStore {
             .build();
 
     private static final String POST = """
-            select c.kind, p.urgency, p.title, p.body, c.service,
+            select c.kind, p.urgency, p.goal, p.title, p.body, c.service,
                 case c.kind when 'town_bulletin' then t.name when 'class_families' then s.name || ', ' || k.name
                     else s.name end as place
               from post p
@@ -56,8 +56,8 @@ final class WordingStore {
         this.pool = pool;
     }
 
-    /** A post with the children whom it might name. */
-    record Read(ChannelKind kind, SmsWording open, List<ChildName> children) {
+    /** A post with the children whom it might name, and whether it asks to be signed. */
+    record Read(ChannelKind kind, boolean toSign, SmsWording open, List<ChildName> children) {
 
         /** The wording, discreet where the post names a child or is about one. Takes up to a second in a large town. */
         SmsWording wording() {
@@ -81,7 +81,11 @@ final class WordingStore {
         return pool.preparedQuery(POST).execute(Tuple.of(post)).compose(rows -> {
             var row = rows.iterator().next();
             return children(post)
-                    .map(children -> new Read(ChannelKind.of(row.getString("kind")), wording(row), children));
+                    .map(children -> new Read(
+                            ChannelKind.of(row.getString("kind")),
+                            "signed".equals(row.getString("goal")),
+                            wording(row),
+                            children));
         });
     }
 

@@ -111,9 +111,11 @@ class SandboxTest {
         var phone = phones().getJsonObject(0);
         assertEquals(PARENT, phone.getString("number"));
         assertEquals("P Parent", phone.getString("owner"));
-        assertEquals(
-                "Montreuil : Cantine : menu modifié. Mardi, pas de poisson.",
-                phone.getJsonArray("messages").getJsonObject(0).getString("text"));
+        var text = phone.getJsonArray("messages").getJsonObject(0).getString("text");
+        assertTrue(
+                text.matches(
+                        "Montreuil : Cantine : menu modifié\\. Mardi, pas de poisson\\. http\\S+/s/[A-Za-z0-9]{12}"),
+                text);
         Wait.until(() -> town.number("select count(*) from provider_event") == 2, () -> "sent and delivered");
     }
 
@@ -215,7 +217,10 @@ class SandboxTest {
     @Test
     void bad_news_of_an_earlier_try_does_not_stop_the_next_one_and_good_news_does() throws Exception {
         long delivery = submitted();
+        // As after a try that certainly was not sent; the trigger that keeps states forward knows no such try here.
+        town.run("alter table delivery disable trigger user");
         town.run("update delivery set state = 'pending', due_at = now() + interval '1 hour' where id = $1", delivery);
+        town.run("alter table delivery enable trigger user");
         var path = "/callbacks/sms/twilio/" + delivery + "/1";
 
         report(path, Map.of("MessageSid", "SM1", "MessageStatus", "failed", "ErrorCode", "30008"));
