@@ -95,7 +95,7 @@ public final class Rooms {
             all.addAll(new PauseRoutes(ground, pauses).endpoints());
             all.addAll(new PreferenceRoutes(ground, pauses).endpoints());
             all.addAll(new LeavingRoutes(ground, conversation, audiences, pauses).endpoints());
-            all.addAll(new BoardRoutes(ground, conversation).endpoints());
+            all.addAll(new BoardRoutes(ground, conversation, pauses).endpoints());
             all.addAll(sms.endpoints());
             all.addAll(email.endpoints());
             sandbox.ifPresent(open -> all.addAll(open.endpoints()));

@@ -13,6 +13,9 @@ public final class BoardWords {
     private final ResourceBundle words;
     private final Locale locale;
 
+    private static final BoardWords FRENCH = new BoardWords(Locale.FRANCE);
+    private static final BoardWords ENGLISH = new BoardWords(Locale.UK);
+
     private BoardWords(Locale locale) {
         this.locale = locale;
         this.words = ResourceBundle.getBundle(
@@ -23,7 +26,7 @@ public final class BoardWords {
 
     /** English for {@code en}, French otherwise. */
     public static BoardWords in(String language) {
-        return new BoardWords(language.equals("en") ? Locale.UK : Locale.FRANCE);
+        return language.equals("en") ? ENGLISH : FRENCH;
     }
 
     /** The text under a key, with values for {@code {0}}, {@code {1}} … */

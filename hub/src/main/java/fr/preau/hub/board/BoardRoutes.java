@@ -12,8 +12,12 @@ import fr.preau.hub.edge.Fields;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.Reply;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.pause.PausePolicies;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.internal.ContextInternal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The board over HTTP. */
 public final class BoardRoutes {
+    private static final Set<Coverage> LEFT = Set.of(Coverage.NOT_REACHED, Coverage.WAITING, Coverage.REACHED);
     private static final int STATE_CHARS = 60;
     private static final Pattern HOW = Pattern.compile("paper|phone|in_person");
 
@@ -43,10 +48,12 @@ public final class BoardRoutes {
 
     private final Ground ground;
     private final Boards boards;
+    private final Watches watches;
 
-    public BoardRoutes(Ground ground, Conversation conversation) {
+    public BoardRoutes(Ground ground, Conversation conversation, PausePolicies pauses) {
         this.ground = ground;
-        this.boards = new Boards(ground, conversation);
+        this.boards = new Boards(ground, conversation, pauses);
+        this.watches = new Watches(ground, boards);
     }
 
     public List<Endpoint> endpoints() {
@@ -54,14 +61,19 @@ public final class BoardRoutes {
         return List.of(
                 Endpoint.signed("getReach", HttpMethod.GET, reach, this::numbers),
                 Endpoint.signed("listReachChildren", HttpMethod.GET, reach + "/children", this::children),
+                Endpoint.signed("reachSheet", HttpMethod.GET, reach + ".csv", this::sheet),
+                Endpoint.signed("reachList", HttpMethod.GET, reach + ".pdf", this::list),
                 Endpoint.signed("remindReach", HttpMethod.POST, reach + "/reminders", this::remind),
                 Endpoint.signed("tellReach", HttpMethod.POST, reach + "/told", this::tell));
     }
 
     private Future<Reply> numbers(Exchange x) {
+        BoardWords words = words(x);
         return sight(x, Action.SEE_REACH)
-                .compose(sight -> boards.numbers(sight, words(x)))
-                .map(Reply::ok);
+                .compose(sight -> boards.numbers(sight, words).map(numbers -> {
+                    watches.add(sight, words, numbers);
+                    return Reply.ok(numbers);
+                }));
     }
 
     private Future<Reply> children(Exchange x) {
@@ -76,13 +88,52 @@ public final class BoardRoutes {
     }
 
     private ChildPage page(Boards.Posture posture, List<BoardStore.Child> found, int limit, BoardWords words) {
-        var board = posture.board(boards.resting(posture.at()));
         List<ChildView> items = found.stream()
                 .limit(limit)
-                .map(child -> ChildView.of(child, board, words))
+                .map(child -> ChildView.of(child, posture.board(), words))
                 .toList();
         return new ChildPage(
                 items, found.size() > limit ? items.getLast().pupil().toString() : null);
+    }
+
+    private Future<Reply> sheet(Exchange x) {
+        Set<Coverage> wanted = states(x.query("state"));
+        return sight(x, Action.SEE_REACH)
+                .compose(boards::posture)
+                .compose(posture -> boards.all(posture, wanted).map(children -> {
+                    var sheet = new BoardSheet(words(x), posture.board(), posture.zone());
+                    sheet.add(children);
+                    return download("text/csv; charset=utf-8", sheet.bytes(), "familles.csv");
+                }));
+    }
+
+    private Future<Reply> list(Exchange x) {
+        BoardWords words = words(x);
+        return sight(x, Action.SEE_REACH)
+                .compose(boards::posture)
+                .compose(posture -> boards.all(posture, LEFT)
+                        .compose(children -> drawn(posture, children, words))
+                        .map(bytes -> download("application/pdf", Buffer.buffer(bytes), "familles.pdf")));
+    }
+
+    private Future<byte[]> drawn(Boards.Posture posture, List<BoardStore.Child> children, BoardWords words) {
+        Subject subject = posture.subject();
+        var heading = new CallList.Heading(subject.title(), subject.at(), posture.at(), posture.zone());
+        Promise<byte[]> done = ground.vertx().getOrCreateContext() instanceof ContextInternal context
+                ? context.promise()
+                : Promise.promise();
+        Thread.ofVirtual().name("call-list").start(() -> {
+            try {
+                done.complete(CallList.pdf(heading, children, posture.board(), words));
+            } catch (RuntimeException e) {
+                done.fail(e);
+            }
+        });
+        return done.future();
+    }
+
+    private static Reply download(String type, Buffer body, String name) {
+        return Reply.text(type, body).with("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
     private Future<Reply> remind(Exchange x) {

@@ -26,8 +26,19 @@ final class BoardStore {
     /** So many children, or grown-ups, of whom the same is known. */
     record Alike(boolean child, @Nullable UUID school, boolean told, String facts, int number) {}
 
-    /** One grown-up of a listed child; {@code telephones} is empty where the window shows none. */
-    record Grown(UUID person, String name, String rights, Optional<Instant> due, String telephones) {}
+    /**
+     * One grown-up of a listed child.
+     *
+     * @param first whether the family wants this one to be called first
+     * @param telephones absent where the window shows none, empty where none is known
+     */
+    record Grown(
+            UUID person,
+            String name,
+            String rights,
+            boolean first,
+            Optional<Instant> due,
+            Optional<String> telephones) {}
 
     /** A family that was told by hand. */
     record Told(String how, String by, Instant at) {}
@@ -47,13 +58,21 @@ final class BoardStore {
     record Spent(int messages, int segments) {}
 
     private static final String SUBJECT = """
-            select p.id, p.channel_id, c.kind, p.urgency, p.goal, p.cover, p.title, p.created_at,
+            select p.id, p.channel_id, c.kind, p.urgency, p.goal, p.cover, p.title, p.created_at, c.service, sc.id as school_id,
+                   coalesce(ct.territory_id, st.territory_id, di.territory_id) as territory_id,
                    p.recalled_at is not null as recalled,
                    exists (select 1 from outbox o where o.post_id = p.id and o.done_at is null) as planning,
                    (select min(o.due_at) from outbox o where o.post_id = p.id and o.done_at is null and o.due_at > $2)
                        as next_at,
                    (select max(r.at) from post_round r where r.post_id = p.id and r.purpose = 'reminder') as reminded_at
-              from post p join channel c on c.id = p.channel_id where p.id = $1
+              from post p join channel c on c.id = p.channel_id
+              left join school_class k on k.id = c.class_id
+              left join pupil pu on pu.person_id = c.pupil_id
+              left join school sc on sc.id = coalesce(c.school_id, k.school_id, pu.school_id)
+              left join town st on st.id = sc.town_id
+              left join town ct on ct.id = c.town_id
+              left join inspection_district di on di.id = c.district_id
+             where p.id = $1
             """;
 
     /** The children ({@code seen}) in the audience of post $1 and of schools $2 (all when null). */
@@ -86,7 +105,7 @@ final class BoardStore {
                  order by account_id, round desc),
             devices as materialized (select distinct account_id from push_device),
             grown as materialized (
-                select s.id as pupil_id, s.school_id, q.id as person_id, g.rights,
+                select s.id as pupil_id, s.school_id, q.id as person_id, g.rights, g.call_first,
                        display_name('guardian', q.civility, q.given_name, q.family_name, q.usage_name) as name,
                        concat_ws('|', g.rights, (ac.activated_at is not null)::int, (rc.account_id is not null or l.account_id is not null)::int,
                            (sg.person_id is not null)::int, (q.phone_mobile is not null)::int,
@@ -110,7 +129,7 @@ final class BoardStore {
             per_child as materialized (
                 select s.id, s.school_id, s.class_id, th.post_id is not null as told, coalesce(f.facts, '') as facts
                   from seen s
-                  left join (select pupil_id, string_agg(facts, E'\\n' order by facts desc, person_id) as facts
+                  left join (select pupil_id, string_agg(facts, E'\\n' order by call_first desc, facts desc, person_id) as facts
                                from grown group by 1) f on f.pupil_id = s.id
                   left join told_by_hand th on th.post_id = $1 and th.pupil_id = s.id)
             """;
@@ -141,17 +160,18 @@ final class BoardStore {
                  order by place limit $7)
             select page.id, page.name, page.school_id, page.school, page.class_name, page.facts,
                    th.how, th.at, display_name(ta.profile, tq.civility, tq.given_name, tq.family_name, tq.usage_name) as by,
-                   g.people, g.names, g.rights, g.dues, g.telephones
+                   g.people, g.names, g.rights, g.firsts, g.dues, g.telephones
               from page
               left join told_by_hand th on th.post_id = $1 and th.pupil_id = page.id
               left join account ta on ta.id = th.told_by
               left join person tq on tq.id = ta.person_id
               left join lateral (
-                select array_agg(person_id order by facts desc, person_id) as people,
-                       array_agg(name order by facts desc, person_id) as names,
-                       array_agg(rights order by facts desc, person_id) as rights,
-                       array_agg(due_at order by facts desc, person_id) as dues,
-                       array_agg(telephones order by facts desc, person_id) as telephones
+                select array_agg(person_id order by call_first desc, facts desc, person_id) as people,
+                       array_agg(name order by call_first desc, facts desc, person_id) as names,
+                       array_agg(rights order by call_first desc, facts desc, person_id) as rights,
+                       array_agg(call_first order by call_first desc, facts desc, person_id) as firsts,
+                       array_agg(due_at order by call_first desc, facts desc, person_id) as dues,
+                       array_agg(telephones order by call_first desc, facts desc, person_id) as telephones
                   from grown where pupil_id = page.id) g on true
              order by page.place
             """;
@@ -246,6 +266,9 @@ final class BoardStore {
                 row.getUUID("id"),
                 row.getUUID("channel_id"),
                 ChannelKind.of(row.getString("kind")),
+                Optional.ofNullable(row.getString("service")),
+                Optional.ofNullable(row.getUUID("territory_id")),
+                Optional.ofNullable(row.getUUID("school_id")),
                 Urgency.of(row.getString("urgency")),
                 Goal.of(row.getString("goal")),
                 Cover.of(row.getString("cover")),
@@ -277,11 +300,19 @@ final class BoardStore {
     private static List<Grown> grown(Row row, UUID[] people, boolean calls) {
         String[] names = row.getArrayOfStrings("names");
         String[] rights = row.getArrayOfStrings("rights");
+        Boolean[] firsts = row.getArrayOfBooleans("firsts");
         OffsetDateTime[] dues = row.getArrayOfOffsetDateTimes("dues");
         String[] telephones = row.getArrayOfStrings("telephones");
         Grown[] grown = new Grown[people.length];
         Arrays.setAll(
-                grown, i -> new Grown(people[i], names[i], rights[i], moment(dues[i]), calls ? telephones[i] : ""));
+                grown,
+                i -> new Grown(
+                        people[i],
+                        names[i],
+                        rights[i],
+                        firsts[i],
+                        moment(dues[i]),
+                        calls ? Optional.of(telephones[i]) : Optional.empty()));
         return List.of(grown);
     }
 

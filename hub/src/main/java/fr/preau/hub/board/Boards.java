@@ -11,16 +11,20 @@ import fr.preau.channels.conversation.ChannelKind;
 import fr.preau.channels.conversation.Place;
 import fr.preau.channels.conversation.PostId;
 import fr.preau.channels.people.Caller;
+import fr.preau.channels.people.Profile;
 import fr.preau.channels.problem.Problem;
 import fr.preau.channels.problem.Refusal;
-import fr.preau.channels.reach.SmsPlan;
+import fr.preau.channels.reach.Category;
+import fr.preau.channels.reach.PauseBook;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.reach.ReachChange;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,35 +32,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Boards as those see them who have a right to. Each method checks the right first; refusals come in the future. */
 final class Boards {
+    private static final int AT_ONCE = 4_000;
     private static final Duration BETWEEN_REMINDERS = Duration.ofHours(1);
 
     private final Ground ground;
     private final Conversation conversation;
     private final BoardStore store;
     private final FollowUpStore followUps;
-    private final SmsPlan pause;
+    private final PausePolicies pauses;
 
-    Boards(Ground ground, Conversation conversation) {
+    Boards(Ground ground, Conversation conversation, PausePolicies pauses) {
         this.ground = ground;
         this.conversation = conversation;
         this.store = new BoardStore(ground.pool());
         this.followUps = new FollowUpStore(ground.pool());
-        this.pause = SmsPlan.of(ground.settings().pause(), ground.settings().limits());
+        this.pauses = pauses;
     }
 
     /** Somebody before a board: what they are in the channel, and which part of it they see. */
     record Sight(Caller caller, Place place, boolean author, UUID post, Window window) {}
 
-    /** A board as it stands now. */
-    record Posture(Sight sight, Subject subject, Tally tally, Instant at) {
-        Board board(boolean resting) {
-            return subject.board(resting);
-        }
-    }
+    /**
+     * A board as it stands now.
+     *
+     * @param zone on whose clock families live
+     */
+    record Posture(Sight sight, Subject subject, Board board, Tally tally, Instant at, ZoneId zone) {}
 
     /** The caller's part of the board, if they may do this there. */
     Future<Sight> sight(Caller caller, ChannelId channel, PostId post, Action action) {
@@ -80,14 +86,26 @@ final class Boards {
     /** The board behind a sight; one that shows nobody does not exist for its viewer. */
     Future<Posture> posture(Sight sight) {
         Instant now = ground.clock().instant();
-        return store.subject(sight.post(), now)
-                .compose(subject -> store.counts(sight.post(), sight.window()).map(groups -> {
-                    Tally tally = new Tally(subject.board(resting(now)), groups);
-                    if (!sight.window().whole() && tally.children() == 0) {
-                        throw new Refused(Problem.NOT_FOUND);
-                    }
-                    return new Posture(sight, subject, tally, now);
-                }));
+        Future<Subject> subject = store.subject(sight.post(), now);
+        Future<List<BoardStore.Alike>> groups = store.counts(sight.post(), sight.window());
+        Future<PauseBook> pause = pauses.book();
+        return Future.all(subject, groups, pause)
+                .map(read -> posture(sight, subject.result(), groups.result(), pause.result(), now));
+    }
+
+    private static Posture posture(
+            Sight sight, Subject subject, List<BoardStore.Alike> groups, PauseBook pause, Instant now) {
+        var place = pause.place(subject.territory().orElse(null));
+        var category = Category.of(subject.kind(), subject.service().orElse(null));
+        boolean resting = pause.policyFor(
+                        subject.territory().orElse(null), subject.school().orElse(null), Profile.GUARDIAN, category)
+                .restsAt(now, place);
+        Board board = subject.board(resting);
+        Tally tally = new Tally(board, groups);
+        if (!sight.window().whole() && tally.children() == 0) {
+            throw new Refused(Problem.NOT_FOUND);
+        }
+        return new Posture(sight, subject, board, tally, now, place.zone());
     }
 
     /** The board in numbers. */
@@ -113,7 +131,7 @@ final class Boards {
                 posture.at(),
                 subject.goal().code(),
                 subject.cover().code(),
-                subject.hiddenIn(resting(posture.at())),
+                posture.board().resting(),
                 subject.nextAt().orElse(null),
                 subject.remindedAt().orElse(null),
                 tally.childrenView(),
@@ -126,7 +144,7 @@ final class Boards {
                 may(posture.sight()));
     }
 
-    private static List<String> may(Sight sight) {
+    static List<String> may(Sight sight) {
         List<String> may = new ArrayList<>();
         for (Action action : List.of(Action.REMIND, Action.TELL)) {
             if (AccessTable.standard()
@@ -156,6 +174,22 @@ final class Boards {
                 wanted.contains(Coverage.COVERED),
                 after,
                 limit);
+    }
+
+    /** Children of these states one after the other, all of them. */
+    Future<List<BoardStore.Child>> all(Posture posture, Set<Coverage> wanted) {
+        return all(posture, wanted, null, List.of());
+    }
+
+    private Future<List<BoardStore.Child>> all(
+            Posture posture, Set<Coverage> wanted, @Nullable UUID after, List<BoardStore.Child> before) {
+        return children(posture, wanted, after, AT_ONCE).compose(found -> {
+            List<BoardStore.Child> so =
+                    Stream.concat(before.stream(), found.stream()).toList();
+            return found.size() < AT_ONCE
+                    ? Future.succeededFuture(so)
+                    : all(posture, wanted, found.getLast().pupil(), so);
+        });
     }
 
     /**
@@ -211,10 +245,5 @@ final class Boards {
 
     private void changed(UUID post) {
         ReachChange.publish(ground.vertx().eventBus(), post);
-    }
-
-    /** Whether the pause hides at this moment what was read. */
-    boolean resting(Instant at) {
-        return pause.restsAt(at);
     }
 }

@@ -31,6 +31,26 @@ record ReachView(
         @Nullable Sms sms,
         List<String> may) {
 
+    /** The same numbers with another moment, to compare them. */
+    ReachView at(Instant moment) {
+        return new ReachView(
+                channel,
+                post,
+                moment,
+                goal,
+                cover,
+                resting,
+                nextAt,
+                remindedAt,
+                children,
+                guardians,
+                routes,
+                reasons,
+                schools,
+                sms,
+                may);
+    }
+
     /** Children by how they stand. */
     record Children(int total, int covered, int reached, int waiting, int notReached) {}
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 /**
  * The post that a board is about.
  *
+ * @param territory where it belongs, as is {@code school}
  * @param planning whether steps of the ladder are still to be made
  * @param nextAt when the next one is made, if that is in the future
  * @param remindedAt when those who were left were last asked again
@@ -20,6 +21,9 @@ record Subject(
         UUID id,
         UUID channel,
         ChannelKind kind,
+        Optional<String> service,
+        Optional<UUID> territory,
+        Optional<UUID> school,
         Urgency urgency,
         Goal goal,
         Cover cover,

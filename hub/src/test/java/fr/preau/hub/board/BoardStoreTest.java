@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +94,8 @@ class BoardStoreTest {
         assertEquals(4, first.size());
         assertEquals(3, second.size());
         assertTrue(second.stream().noneMatch(first::contains));
-        assertEquals("+33639980000", first.getFirst().grown().getFirst().telephones());
+        assertEquals(
+                Optional.of("+33639980000"), first.getFirst().grown().getFirst().telephones());
         assertEquals(
                 List.of(),
                 ReachTown.await(store.children(post, Window.ofService("canteen"), null, true, null, 4)),
