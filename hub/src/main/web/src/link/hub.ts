@@ -14,8 +14,12 @@ import type {
   Post,
   PushDevice,
   PushOffer,
+  Reach,
+  ReachChild,
   Signed,
+  ToldHow,
 } from '../wire/types';
+import { problemOf, Refusal, Unreachable } from './refusal';
 import type { Session } from './session';
 
 const v1 = '/api/v1';
@@ -125,9 +129,40 @@ export class Hub {
     return this.session.call(path, { method: 'POST', body: { audience }, ...(signal ? { signal } : {}) });
   }
 
+  /** The reach board in numbers; asked at least once a minute, it comes anew by itself when it changes. */
+  reach(channel: string, post: string): Promise<Reach> {
+    return this.session.call(board(channel, post));
+  }
+
+  reachChildren(channel: string, post: string, state?: string, cursor?: string): Promise<Page<ReachChild>> {
+    return this.session.call(`${board(channel, post)}/children${query({ state, cursor, limit: 50 })}`);
+  }
+
+  remind(channel: string, post: string): Promise<{ children: number }> {
+    return this.session.call(`${board(channel, post)}/reminders`, { method: 'POST' });
+  }
+
+  tell(channel: string, post: string, pupil: string, how: ToldHow): Promise<void> {
+    return this.session.call(`${board(channel, post)}/told`, { method: 'POST', body: { pupil, how } });
+  }
+
+  /** The board as a file to keep or print. */
+  async reachFile(channel: string, post: string, ending: 'csv' | 'pdf'): Promise<Blob> {
+    const headers = { Authorization: `Bearer ${await this.session.token()}`, 'Accept-Language': this.session.world.language() };
+    const answer = await fetch(`${board(channel, post)}.${ending}`, { headers, cache: 'no-store', redirect: 'error' }).catch(() => {
+      throw new Unreachable();
+    });
+    if (!answer.ok) throw new Refusal(problemOf(answer.status, await answer.json().catch(() => undefined)));
+    return answer.blob();
+  }
+
   search(q: string, before?: string, signal?: AbortSignal): Promise<Page<Found>> {
     return this.session.call(`${v1}/search${query({ q, before, limit: 20 })}`, signal ? { signal } : {});
   }
+}
+
+function board(channel: string, post: string): string {
+  return `${v1}/channels/${channel}/posts/${post}/reach`;
 }
 
 /** A query string of those values that are given. */

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { fullJitter } from '../link/backoff';
 import { call } from '../link/http';
 import { Hub } from '../link/hub';
@@ -8,7 +9,7 @@ import { dialEvents, dialSocket } from '../link/transport';
 import { Cursors } from '../model/cursors';
 import { channelName, deviceName, plainText } from '../text/format';
 import type { ServerFrame, StreamProblem } from '../wire/frames';
-import type { Account, Channel, Me, Post, Signed } from '../wire/types';
+import type { Account, Channel, Me, Post, Reach, Signed } from '../wire/types';
 import { after } from './clock';
 import { speech } from './language.svelte';
 import { Posting } from './posting.svelte';
@@ -34,6 +35,9 @@ class App {
   online = $state(navigator.onLine);
   /** Read out by screen readers. */
   announcement = $state('');
+
+  /** The newest numbers of the reach boards that this page looked at, by post. */
+  readonly boards = new SvelteMap<string, Reach>();
 
   readonly #session = new Session(
     {
@@ -144,6 +148,7 @@ class App {
   }
 
   #forget(): void {
+    this.boards.clear();
     this.rooms.clear();
     this.posting.clear();
     this.reading.clear();
@@ -207,6 +212,9 @@ class App {
         return this.rooms.cursor(frame.channel, frame.seq);
       case 'typist':
         if (frame.account !== this.account?.id) this.typing.hear(frame.channel, frame.account, frame.name);
+        return;
+      case 'reach':
+        this.boards.set(frame.post, frame.reach);
         return;
       case 'joined':
         return this.rooms.joined(frame.channel, frame.seq);

@@ -2,15 +2,17 @@ export type Route =
   | { at: 'list' }
   | { at: 'channel'; id: string; post?: number }
   | { at: 'write'; id: string }
+  | { at: 'board'; id: string; post: string }
   | { at: 'contacts' }
   | { at: 'search' }
   | { at: 'account' };
 
 /** Reads an address of this client; what it does not know is the list. */
 export function routeOf(path: string, query = ''): Route {
-  const [first, id, third] = path.split('/').filter(Boolean);
+  const [first, id, third, fourth] = path.split('/').filter(Boolean);
   if (first === 'c' && id) {
     if (third === 'write') return { at: 'write', id };
+    if (third === 'reach' && fourth) return { at: 'board', id, post: fourth };
     const post = Number(new URLSearchParams(query).get('post'));
     return Number.isSafeInteger(post) && post > 0 ? { at: 'channel', id, post } : { at: 'channel', id };
   }
@@ -23,6 +25,8 @@ export function pathOf(route: Route): string {
       return '/';
     case 'channel':
       return `/c/${route.id}${route.post ? `?post=${route.post}` : ''}`;
+    case 'board':
+      return `/c/${route.id}/reach/${route.post}`;
     case 'write':
       return `/c/${route.id}/write`;
     default:

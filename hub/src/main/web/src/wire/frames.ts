@@ -1,6 +1,6 @@
 // The frames of the stream, as api/asyncapi.yaml words them.
 
-import type { Post } from './types';
+import type { Post, Reach } from './types';
 
 export type ClientFrame =
   | { type: 'hello'; token: string; cursors?: Record<string, number>; channels?: string[] }
@@ -46,6 +46,7 @@ export type ServerFrame =
   | { type: 'ack'; key: string; channel: string; post: string; seq: number; duplicate: boolean }
   | { type: 'cursor'; channel: string; seq: number }
   | { type: 'typist'; channel: string; account: string; name: string }
+  | { type: 'reach'; channel: string; post: string; reach: Reach }
   | { type: 'joined'; channel: string; seq: number }
   | { type: 'left'; channel: string };
 

@@ -12,7 +12,7 @@ export type ChannelKind =
   | 'school_notice';
 export type Service = 'canteen' | 'transport' | 'care' | 'early_childhood';
 export type Urgency = 'routine' | 'important' | 'urgent';
-export type Right = 'post' | 'type' | 'edit_own' | 'recall_own' | 'recall_any' | 'open_replies' | 'target';
+export type Right = 'post' | 'type' | 'edit_own' | 'recall_own' | 'recall_any' | 'open_replies' | 'target' | 'see_reach';
 export type Scope =
   | 'town'
   | 'school'
@@ -149,6 +149,60 @@ export interface Found {
   kind: ChannelKind;
   /** Plain text; the words found stand between « and ». */
   excerpt: string;
+}
+
+export type Coverage = 'not_reached' | 'waiting' | 'reached' | 'covered';
+export type Progress = 'signed' | 'read' | 'delivered' | 'sent' | 'in_app' | 'waiting' | 'not_reached';
+export type Route = 'push' | 'email' | 'sms';
+export type ToldHow = 'paper' | 'phone' | 'in_person';
+
+/** The reach board of a post in numbers. */
+export interface Reach {
+  channel: string;
+  post: string;
+  at: string;
+  goal: 'delivered' | 'read' | 'signed';
+  cover: 'one' | 'each';
+  /** The pause hides what was read and signed. */
+  resting: boolean;
+  nextAt?: string;
+  remindedAt?: string;
+  children: { total: number; covered: number; reached: number; waiting: number; notReached: number };
+  guardians: {
+    total: number;
+    signed?: number;
+    read?: number;
+    delivered: number;
+    sent: number;
+    inApp: number;
+    waiting: number;
+    notReached: number;
+  };
+  routes: { route: Route; waiting: number; sent: number; delivered: number; failed: number }[];
+  reasons: { code: string; route?: Route; text: string; guardians: number }[];
+  schools?: { school: string; name: string; total: number; covered: number; notReached: number }[];
+  sms?: { messages: number; segments: number; cents?: number };
+  may: ('remind' | 'tell')[];
+}
+
+export interface ReachGuardian {
+  person: string;
+  name: string;
+  rights: 'legal' | 'informed' | 'carer';
+  state: Progress;
+  route?: Route;
+  dueAt?: string;
+  reasons: { code: string; route?: Route; text: string }[];
+}
+
+export interface ReachChild {
+  pupil: string;
+  name: string;
+  school: string;
+  className?: string;
+  state: Coverage;
+  told?: { how: ToldHow; by: string; at: string };
+  guardians: ReachGuardian[];
 }
 
 export interface PastText {
