@@ -153,6 +153,7 @@ public final class Rooms {
         for (VerticleBase sender : reach.senders()) {
             opened = opened.compose(ok -> deploy(sender));
         }
+        opened = opened.compose(ok -> email.digests().map(this::deploy).orElseGet(Future::succeededFuture));
         opened = opened.compose(ok -> email.mailroom().map(this::deploy).orElseGet(Future::succeededFuture));
         // Last, so that it ends before the providers that it sends by.
         return opened.compose(ok -> sms.answers().map(this::deploy).orElseGet(Future::succeededFuture));

@@ -3,8 +3,11 @@ package fr.preau.hub.email;
 import fr.preau.bridge.email.Mail;
 import fr.preau.channels.conversation.ChannelKind;
 import fr.preau.channels.reach.Purpose;
+import fr.preau.hub.reach.Claimed;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +19,21 @@ final class Composer {
     private static final Set<ChannelKind> BOTH_WAYS =
             EnumSet.of(ChannelKind.CLASS_FAMILIES, ChannelKind.LIAISON, ChannelKind.DIRECT);
 
+    private static final int LINE = 300;
+
     private final MailPages pages = new MailPages();
     private final URI hub;
     private final String from;
     private final MailPlan plan;
+    private final ZoneId zone;
 
     /**
      * @param hub how people reach the app
      * @param from the address that all e-mail comes from
+     * @param zone on whose clock days are named
      */
-    Composer(URI hub, String from, MailPlan plan) {
+    Composer(URI hub, String from, MailPlan plan, ZoneId zone) {
+        this.zone = zone;
         this.hub = hub;
         this.from = from;
         this.plan = plan;
@@ -74,6 +82,66 @@ final class Composer {
                 at);
     }
 
+    /** One e-mail for several deliveries to one mailbox, a few lines each. */
+    Mail digest(List<Claimed> together, Letters letters, MailToken token, Instant at) {
+        var first = together.getFirst();
+        var words = MailWords.in(first.language());
+        var day = DateTimeFormatter.ofPattern("d MMMM", words.locale())
+                .withZone(zone)
+                .format(at);
+        var page = new MailPage(
+                words.language(),
+                "Préau",
+                words.say("digest.intro", together.size()),
+                "",
+                together.stream()
+                        .map(one -> line(words, letters.of(one), one.purpose()))
+                        .toList(),
+                "",
+                words.say("why", letters.of(first).place()),
+                words.say("off"),
+                plan.off(hub, token).toString());
+        return new Mail(
+                "digest." + first.id() + "." + first.attempt(),
+                Optional.empty(),
+                new Mail.From("Préau", from),
+                plan.envelope(token, from),
+                first.address(),
+                Optional.empty(),
+                Optional.of(plan.off(hub, token)),
+                words.say("digest.subject", day),
+                pages.text(page),
+                pages.html(page),
+                at);
+    }
+
+    private MailPage.Item line(MailWords words, Letter letter, Purpose purpose) {
+        var title = words.prefix(letter.urgency(), purpose)
+                + sender(words, letter)
+                + letter.title().map(said -> " – " + said).orElse("");
+        var text = letter.discreet() ? words.say("sealed") : beginning(letter.plain());
+        return new MailPage.Item(
+                title,
+                "<p>" + escaped(text) + "</p>",
+                text,
+                letter.sign() ? words.say("sign") : "",
+                words.say(BOTH_WAYS.contains(letter.kind()) ? "open" : "open.only"),
+                link(letter));
+    }
+
+    private static String beginning(String text) {
+        var line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= LINE ? line : line.substring(0, LINE - 1).strip() + "…";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private String link(Letter letter) {
+        return hub.resolve("/c/" + letter.channel() + "?post=" + letter.seq()).toString();
+    }
+
     private MailPage.Item item(MailWords words, Letter letter) {
         return new MailPage.Item(
                 letter.title().orElse(""),
@@ -81,7 +149,7 @@ final class Composer {
                 letter.discreet() ? words.say("sealed") : letter.plain(),
                 letter.sign() ? words.say("sign") : "",
                 words.say(BOTH_WAYS.contains(letter.kind()) ? "open" : "open.only"),
-                hub.resolve("/c/" + letter.channel() + "?post=" + letter.seq()).toString());
+                link(letter));
     }
 
     private static String sender(MailWords words, Letter letter) {

@@ -5,6 +5,7 @@ import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.Carrier;
+import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ public final class Email {
     private final Optional<MailSender> sender;
     private final MailPlan plan;
 
+    private final Optional<Carrier> carrier;
     private final Optional<MailroomVerticle> mailroom;
 
     private Email(Ground ground, Optional<MailSender> sender, Conversation conversation) {
@@ -21,6 +23,7 @@ public final class Email {
         this.sender = sender;
         var inbound = ground.settings().email().inbound();
         this.plan = new MailPlan(inbound.enabled() ? Optional.of(inbound.domain()) : Optional.empty());
+        this.carrier = sender.map(open -> new EmailCarrier(ground, open, composer()));
         this.mailroom = sender.filter(open -> plan.answers())
                 .map(open -> new MailroomVerticle(
                         ground,
@@ -42,8 +45,12 @@ public final class Email {
 
     /** Those who carry e-mail; none where the settings name nobody. */
     public List<Carrier> carriers() {
-        return sender.<Carrier>map(open -> new EmailCarrier(ground, open, composer())).stream()
-                .toList();
+        return carrier.<List<Carrier>>map(List::of).orElse(List.of());
+    }
+
+    /** The daily e-mails, for one deployment on a node that delivers; none where nobody carries e-mail. */
+    public Optional<VerticleBase> digests() {
+        return sender.flatMap(open -> carrier.map(slots -> new DigestVerticle(ground, open, composer(), slots)));
     }
 
     /** What takes answers, for one deployment on a node that delivers; none where the settings say so. */
@@ -53,7 +60,11 @@ public final class Email {
 
     private Composer composer() {
         var settings = ground.settings();
-        return new Composer(settings.http().publicUrl(), settings.email().from().orElseThrow(), plan);
+        return new Composer(
+                settings.http().publicUrl(),
+                settings.email().from().orElseThrow(),
+                plan,
+                settings.pause().zone());
     }
 
     /** The way off the list; none where nobody carries e-mail. */

@@ -31,6 +31,15 @@ final class SentStore {
             select token, delivery, attempt from fresh
             """;
 
+    private static final String ISSUE_ONE = """
+            with sent as (
+                insert into email_sent (token_hash, address, person_id, account_id, language, created_at, expires_at)
+                values ($1, $2, $3, $4, $5, $6, $7)
+                returning token_hash)
+            insert into email_sent_delivery (token_hash, delivery_id, attempt)
+            select token_hash, delivery, attempt from sent cross join unnest($8::bigint[], $9::int[]) as d (delivery, attempt)
+            """;
+
     private static final String FIND = """
             select address, person_id, account_id, post_id, language, created_at from email_sent
              where token_hash = $1 and expires_at > $2
@@ -78,6 +87,24 @@ final class SentStore {
                                 claimed.stream().map(Claimed::attempt).toArray(Integer[]::new))
                         .addOffsetDateTime(Moments.utc(now))
                         .addOffsetDateTime(Moments.utc(now.plus(LIFE))))
+                .mapEmpty();
+    }
+
+    /** Keeps the token of one e-mail for several deliveries to one mailbox. */
+    Future<Void> issue(List<Claimed> together, MailToken token, Instant now) {
+        var first = together.getFirst();
+        return pool.preparedQuery(ISSUE_ONE)
+                .execute(Tuple.tuple()
+                        .addBuffer(token.hash())
+                        .addString(first.address())
+                        .addUUID(first.recipient())
+                        .addUUID(first.account().orElse(null))
+                        .addString(first.language())
+                        .addOffsetDateTime(Moments.utc(now))
+                        .addOffsetDateTime(Moments.utc(now.plus(LIFE)))
+                        .addArrayOfLong(together.stream().map(Claimed::id).toArray(Long[]::new))
+                        .addArrayOfInteger(
+                                together.stream().map(Claimed::attempt).toArray(Integer[]::new)))
                 .mapEmpty();
     }
 

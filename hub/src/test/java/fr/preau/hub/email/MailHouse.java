@@ -34,7 +34,7 @@ final class MailHouse implements AutoCloseable {
             .toInstant();
 
     final Vertx vertx = Vertx.vertx();
-    final GreenMail mailbox = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    final GreenMail mailbox = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     final Ground ground;
     final ReachTown town;
     final Email email;
