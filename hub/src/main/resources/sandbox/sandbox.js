@@ -52,6 +52,13 @@ function answerForm(label, post) {
   return form;
 }
 
+function source(mail) {
+  const link = element('a', 'meta', say('source'));
+  link.href = '/sandbox/mails/' + encodeURIComponent(mail.id);
+  link.setAttribute('aria-label', say('source') + ' : ' + mail.subject);
+  return link;
+}
+
 /** One of the three parts: what it asks for, and how one of its cards looks. */
 class Part {
   #version = -1;
@@ -101,7 +108,7 @@ class Part {
   #show(items) {
     const wanted = new Map(items.map((item) => [this.key(item), item]));
     for (const [key, card] of this.#cards) {
-      if (!wanted.has(key)) {
+      if (!wanted.has(key) && !card.contains(document.activeElement)) {
         card.remove();
         this.#cards.delete(key);
       }
@@ -162,8 +169,8 @@ const parts = {
     title: (box) => box.owner || box.address,
     place: (box) => box.address,
     messages: (box) => box.messages,
-    message: (mail) => element('li', '', element('div', 'letter', element('strong', '', mail.subject), element('span', 'text', mail.text)),
-      meta(mail.from, at(mail))),
+    message: (mail) => element('li', '', element('div', 'letter', element('strong', '', mail.subject), element('span', 'text', mail.text.replace(/\n\s*\n/g, '\n'))),
+      meta(mail.from, at(mail)), source(mail)),
     foot: (box) => answerForm(say('answer.email', box.owner || box.address),
       (text) => send('POST', `/sandbox/mailboxes/${encodeURIComponent(box.address)}/reply`, { text })),
   }),

@@ -98,8 +98,9 @@ final class PushCarrier implements Carrier {
                         .transform(written -> Future.succeededFuture(outcome));
             case Outcome.Rejected(Failure failure, int code)
             when failure == Failure.ACCOUNT -> {
+                // One bad subscription, which anybody can make, must not keep the others waiting as a bad account does.
                 alert(code);
-                yield Future.succeededFuture(outcome);
+                yield Future.succeededFuture(new Outcome.Rejected(Failure.OTHER, code));
             }
             default -> Future.succeededFuture(outcome);
         };

@@ -16,8 +16,12 @@ final class Phones {
     private static final int MESSAGES = 50;
     private static final int TELEPHONES = 30_000;
 
-    /** One message as a telephone shows it. */
-    record Message(String id, Instant at, String from, String text, int segments) {}
+    /**
+     * One message as a telephone shows it.
+     *
+     * @param mine whether it was written on this telephone
+     */
+    record Message(String id, Instant at, String from, String text, int segments, boolean mine) {}
 
     /** One telephone, its newest message first. */
     record Telephone(String number, List<Message> messages) {}

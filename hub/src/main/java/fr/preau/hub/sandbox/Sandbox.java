@@ -38,7 +38,7 @@ public final class Sandbox {
         var deviceRoutes = new DeviceRoutes(ground, () -> address().hub(), devices);
         this.endpoints = Stream.of(
                         new SandboxTwilioRoutes(ground, account, phones, faults, reports).endpoints(),
-                        new SandboxReplyRoutes(ground, () -> address().hub(), account, reports).endpoints(),
+                        new SandboxReplyRoutes(ground, () -> address().hub(), account, reports, phones).endpoints(),
                         new PhoneRoutes(ground, phones).endpoints(),
                         new PushServiceRoutes(ground, devices, faults).endpoints(),
                         deviceRoutes.endpoints(),

@@ -28,12 +28,15 @@ final class SandboxReplyRoutes {
     private final Supplier<URI> hub;
     private final String sid;
     private final SandboxReports reports;
+    private final Phones phones;
 
-    SandboxReplyRoutes(Ground ground, Supplier<URI> hub, SandboxAccount account, SandboxReports reports) {
+    SandboxReplyRoutes(
+            Ground ground, Supplier<URI> hub, SandboxAccount account, SandboxReports reports, Phones phones) {
         this.ground = ground;
         this.hub = hub;
         this.sid = account.sid();
         this.reports = reports;
+        this.phones = phones;
     }
 
     List<Endpoint> endpoints() {
@@ -67,6 +70,7 @@ final class SandboxReplyRoutes {
                 "NumMedia", "0",
                 "NumSegments", Integer.toString(SmsSegments.of(text).segments()),
                 "ApiVersion", "2010-04-01"));
+        phones.got(number, new Phones.Message(id, ground.clock().instant(), "", text, 0, true));
         return reports.post(hub.get().resolve(INBOUND).toString(), form)
                 .map(status -> Reply.ok(Map.of("id", id, "status", status)));
     }

@@ -80,7 +80,7 @@ final class SandboxTwilioRoutes {
         var from = form.getOrDefault("From", form.getOrDefault("MessagingServiceSid", ""));
         int segments = SmsSegments.of(text).segments();
         if (fault != Fault.UNREACHABLE && fault != Fault.LANDLINE) {
-            phones.got(to, new Phones.Message(id, ground.clock().instant(), from, text, segments));
+            phones.got(to, new Phones.Message(id, ground.clock().instant(), from, text, segments, false));
         }
         var address = form.get("StatusCallback");
         if (address != null) {

@@ -75,6 +75,11 @@ class BrowserTest {
     }
 
     @Test
+    void theSandboxShowsLiveWhatImaginaryPeopleGetAndLetsThemAnswer() throws Exception {
+        Scenario.play("sandbox", world);
+    }
+
+    @Test
     void theInterfaceSpeaksFrenchAndEnglish() throws Exception {
         Scenario.play("language", world);
     }
