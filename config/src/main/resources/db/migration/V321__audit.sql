@@ -12,12 +12,12 @@ create table audit_event (
 );
 create index audit_subject on audit_event (subject_kind, subject_id);
 
-create function refuse_change() returns trigger language plpgsql as $$
+create function refuse_audit_change() returns trigger language plpgsql as $$
 begin
     raise exception 'the audit is append-only';
 end $$;
-create trigger audit_stays before update or delete on audit_event for each row execute function refuse_change();
-create trigger audit_is_not_emptied before truncate on audit_event for each statement execute function refuse_change();
+create trigger audit_stays before update or delete on audit_event for each row execute function refuse_audit_change();
+create trigger audit_is_not_emptied before truncate on audit_event for each statement execute function refuse_audit_change();
 
 -- Who may raise a safety alert, and where. Nobody gives it to themselves.
 create table safety_right (
