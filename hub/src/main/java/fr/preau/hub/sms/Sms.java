@@ -44,10 +44,11 @@ public final class Sms {
                 .toList();
     }
 
-    /** Short links; where providers report and pass on what comes in. */
+    /** Short links and prices; where providers report and pass on what comes in. */
     public List<Endpoint> endpoints() {
         return Stream.concat(
-                        new LinkRoutes(ground).endpoints().stream(),
+                        Stream.of(new LinkRoutes(ground).endpoints(), new QuoteRoutes(ground).endpoints())
+                                .flatMap(List::stream),
                         gate.stream()
                                 .flatMap(open -> Stream.concat(
                                         new TwilioInboundRoutes(open, inbound).endpoints().stream(),

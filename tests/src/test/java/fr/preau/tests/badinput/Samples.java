@@ -101,6 +101,7 @@ final class Samples {
                                 POINT,
                                 "auth",
                                 "A".repeat(22));
+                    case "quoteSms" -> Map.of("text", "Le goûter est reporté");
                     case "openReplies" -> Map.of("open", false);
                     case "countAudience", "leavesAt" ->
                         Map.of("audience", List.of(Map.of("scope", "town", "ref", world.aubin.id())));
