@@ -16,6 +16,7 @@ final class Undocumented {
         return endpoint.operation().startsWith("twilio")
                 || endpoint.operation().startsWith("link")
                 || endpoint.operation().startsWith("sandbox")
-                || endpoint.operation().startsWith("unsubscribe");
+                || endpoint.operation().equals("unsubscribe")
+                || endpoint.operation().equals("unsubscribePage");
     }
 }
