@@ -6,9 +6,11 @@ import type {
   Channel,
   Contact,
   Found,
+  Leaving,
   Me,
   NewPost,
   OpenSession,
+  OwnReach,
   Page,
   PastText,
   Post,
@@ -16,6 +18,7 @@ import type {
   PushOffer,
   Reach,
   ReachChild,
+  ReachWish,
   Signed,
   ToldHow,
 } from '../wire/types';
@@ -53,6 +56,14 @@ export class Hub {
 
   me(): Promise<Me> {
     return this.session.call(`${v1}/me`);
+  }
+
+  ownReach(): Promise<OwnReach> {
+    return this.session.call(`${v1}/me/reach`);
+  }
+
+  setReach(wish: ReachWish): Promise<OwnReach> {
+    return this.session.call(`${v1}/me/reach`, { method: 'PUT', body: wish });
   }
 
   changePassword(current: string, next: string): Promise<void> {
@@ -154,6 +165,10 @@ export class Hub {
     });
     if (!answer.ok) throw new Refusal(problemOf(answer.status, await answer.json().catch(() => undefined)));
     return answer.blob();
+  }
+
+  leavesAt(channel: string, audience: Audience[] | undefined, signal: AbortSignal): Promise<Leaving> {
+    return this.session.call(`${v1}/channels/${channel}/leaves-at`, { method: 'POST', body: audience ? { audience } : {}, signal });
   }
 
   search(q: string, before?: string, signal?: AbortSignal): Promise<Page<Found>> {

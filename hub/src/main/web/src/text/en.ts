@@ -208,6 +208,9 @@ export const en: Texts = {
   },
 
   writer: {
+    leaves: (later: number, atOnce: number, day: string, from: string, to: string) =>
+      `The pause is on: notifications, e-mails and texts will leave on ${day} between ${from} and ${to}` +
+      (atOnce > 0 ? ` for ${n(later, 'person', 'people')}, at once for ${n(atOnce, 'other', 'others')}.` : '.'),
     to: 'For',
     subject: 'Title',
     subjectHint: 'What families read first, and in the SMS. For example: “Canteen: menu changed”.',
@@ -284,6 +287,43 @@ export const en: Texts = {
     none: 'No message contains these words.',
     tooOld: 'This message is too old to be shown in its conversation.',
   },
+  reaching: {
+    title: 'How to reach me',
+    routes: { push: 'Notification', email: 'E-mail', sms: 'SMS' },
+    devices: (devices: number) => n(devices, 'device', 'devices'),
+    stopped: 'stopped: nothing is sent there any more',
+    confirmed: 'confirmed',
+    none: 'The school has neither a mobile number nor an e-mail address for you. Give them to the school to hear of things outside the app.',
+    category: 'Subject',
+    categories: {
+      class: 'Class',
+      liaison: 'Liaison book',
+      notice: 'School notices',
+      direct: 'Personal messages',
+      staff: 'Staff room',
+      inspection: 'Inspection district',
+      canteen: 'Canteen',
+      transport: 'School bus',
+      care: 'Before and after school',
+      early_childhood: 'Early childhood',
+    },
+    choices: { on: 'Yes', off: 'No', digest: 'Once a day' },
+    needed: 'For the class, the liaison book and school notices keep at least one route: you may be asked to sign there. Safety alerts always arrive.',
+    safety: 'Safety alerts always arrive.',
+    digestHour: 'Time of the daily e-mail',
+    quiet: 'My quiet hours',
+    pause: (evening: string, morning: string) => `Nothing is sent to you from ${evening} to ${morning} or at weekends. You can make this rest longer, not shorter.`,
+    quietOwn: 'Choose hours of my own',
+    evening: 'From',
+    morning: 'Until',
+    quietWeekend: 'Nothing at weekends, even where the school allows it',
+    language: 'Language of messages',
+    first: 'Call me first for',
+    firstHint: 'This only sets the order of calls. Both guardians are told the same.',
+    save: 'Save',
+    saved: 'Saved.',
+  },
+
   account: {
     title: 'My account',
     login: (login) => `User name: ${login}`,

@@ -1,5 +1,5 @@
 import { Refusal, Unreachable } from '../link/refusal';
-import type { AudienceChoice, Channel } from '../wire/types';
+import type { AudienceChoice, Channel, Leaving } from '../wire/types';
 import type { Texts } from './fr';
 
 /** "14:05" */
@@ -31,6 +31,13 @@ export function shortDate(at: string, t: Texts, now: Date): string {
 /** A date and a time in full. */
 export function fullDate(at: string, t: Texts): string {
   return new Date(at).toLocaleString(t.locale, { dateStyle: 'long', timeStyle: 'short' });
+}
+
+/** When notices leave, for the writer: "lundi 7 septembre à 07:00". */
+export function leaving({ atOnce, later, from, to }: Leaving, t: Texts): string {
+  if (!from || !to) return '';
+  const day = new Date(from).toLocaleDateString(t.locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  return t.writer.leaves(later, atOnce, day, timeOf(from, t), timeOf(to, t));
 }
 
 function daysBetween(day: Date, now: Date): number {

@@ -210,6 +210,9 @@ export const fr = {
   },
 
   writer: {
+    leaves: (later: number, atOnce: number, day: string, from: string, to: string) =>
+      `La pause est en cours : les notifications, e-mails et SMS partiront ${day} entre ${from} et ${to}` +
+      (atOnce > 0 ? ` pour ${n(later, 'personne', 'personnes')}, tout de suite pour ${n(atOnce, 'autre', 'autres')}.` : '.'),
     to: 'Pour',
     subject: 'Titre',
     subjectHint: 'Ce que les familles lisent en premier, et dans le SMS. Par exemple : « Cantine : menu modifié ».',
@@ -286,6 +289,43 @@ export const fr = {
     none: 'Aucun message ne contient ces mots.',
     tooOld: 'Ce message est trop ancien pour être affiché dans la conversation.',
   },
+  reaching: {
+    title: 'Comment me joindre',
+    routes: { push: 'Notification', email: 'E-mail', sms: 'SMS' },
+    devices: (devices: number) => n(devices, 'appareil', 'appareils'),
+    stopped: 'arrêté : plus rien n’y est envoyé',
+    confirmed: 'confirmé',
+    none: 'L’école n’a ni numéro de portable ni adresse e-mail pour vous. Donnez-les-lui pour être prévenu hors de l’application.',
+    category: 'Sujet',
+    categories: {
+      class: 'Classe',
+      liaison: 'Cahier de liaison',
+      notice: 'Informations de l’école',
+      direct: 'Messages personnels',
+      staff: 'Salle des maîtres',
+      inspection: 'Circonscription',
+      canteen: 'Cantine',
+      transport: 'Transport scolaire',
+      care: 'Accueil périscolaire',
+      early_childhood: 'Petite enfance',
+    },
+    choices: { on: 'Oui', off: 'Non', digest: 'Une fois par jour' },
+    needed: 'Pour la classe, le cahier de liaison et les informations de l’école, gardez au moins un moyen : on peut vous y demander une signature. Les alertes de sécurité arrivent toujours.',
+    safety: 'Les alertes de sécurité arrivent toujours.',
+    digestHour: 'Heure de l’e-mail quotidien',
+    quiet: 'Mes heures de repos',
+    pause: (evening: string, morning: string) => `Rien ne vous est envoyé de ${evening} à ${morning} ni le week-end. Vous pouvez allonger ce repos, pas le raccourcir.`,
+    quietOwn: 'Choisir mes propres heures',
+    evening: 'À partir de',
+    morning: 'Jusqu’à',
+    quietWeekend: 'Rien le week-end, même si l’école le permet',
+    language: 'Langue des messages',
+    first: 'M’appeler en premier pour',
+    firstHint: 'Cela ne règle que l’ordre des appels. Les deux responsables reçoivent la même chose.',
+    save: 'Enregistrer',
+    saved: 'Enregistré.',
+  },
+
   account: {
     title: 'Mon compte',
     login: (login: string) => `Identifiant : ${login}`,

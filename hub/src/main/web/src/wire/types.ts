@@ -234,3 +234,42 @@ export interface PushOffer {
   p256dh: string;
   auth: string;
 }
+
+export type ReachRoute = 'push' | 'email' | 'sms';
+export type ReachChoice = 'on' | 'off' | 'digest';
+export type Category = 'class' | 'liaison' | 'notice' | 'direct' | 'staff' | 'inspection' | 'canteen' | 'transport' | 'care' | 'early_childhood';
+
+export interface QuietHours {
+  evening: string;
+  morning: string;
+}
+
+/** By which routes the caller can be reached, and what they chose. */
+export interface OwnReach {
+  routes: { route: ReachRoute; address?: string; devices?: number; stopped: boolean; confirmed: boolean }[];
+  categories: { category: Category; needed: boolean; choices: Record<ReachRoute, ReachChoice> }[];
+  digestHour: string;
+  quiet?: QuietHours;
+  quietWeekend: boolean;
+  pause: QuietHours;
+  language: string;
+  children: { id: string; name: string; callFirst: boolean }[];
+}
+
+/** What is left out of the choices is on. */
+export interface ReachWish {
+  choices: { category: Category; route: ReachRoute; choice: ReachChoice }[];
+  digestHour: string;
+  quiet?: QuietHours;
+  quietWeekend: boolean;
+  language: string;
+  callFirst: string[];
+}
+
+/** When notices of a post would leave. */
+export interface Leaving {
+  atOnce: number;
+  later: number;
+  from?: string;
+  to?: string;
+}

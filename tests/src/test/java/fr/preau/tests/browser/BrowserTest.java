@@ -80,6 +80,11 @@ class BrowserTest {
     }
 
     @Test
+    void aParentSaysHowToBeReached() throws Exception {
+        Scenario.play("reach", world);
+    }
+
+    @Test
     void theInterfaceSpeaksFrenchAndEnglish() throws Exception {
         Scenario.play("language", world);
     }
