@@ -17,7 +17,6 @@ export default async function reach(visitors, { parent }) {
     await form.getByRole('button', { name: 'Enregistrer' }).click();
     await form.getByText('Enregistré.').waitFor();
     await accessible(page, 'how to be reached');
-    await form.screenshot({ path: `${visitors.world.out}/reach-${look.wide ? 'desk' : 'phone'}.png` });
 
     await page.reload();
     assert.equal(await canteen.inputValue(), 'off');
