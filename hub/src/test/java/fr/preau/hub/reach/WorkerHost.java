@@ -25,8 +25,9 @@ final class WorkerHost {
                 .ground();
         var conversation = new Conversation(ground, (channel, parts) -> Future.succeededFuture(true));
         var sms = Sms.open(ground, Optional.empty(), conversation);
-        var sender = Reach.open(ground, sms.carriers()).senders().getFirst();
-        ReachTown.await(ground.vertx().deployVerticle(sender));
+        for (var sender : Reach.open(ground, sms.carriers()).senders()) {
+            ReachTown.await(ground.vertx().deployVerticle(sender));
+        }
         System.out.println("READY");
         System.in.read();
     }
