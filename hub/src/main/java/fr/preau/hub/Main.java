@@ -56,6 +56,7 @@ public final class Main {
         tools.put("school", new SchoolTool());
         tools.put("import", new ImportTool());
         tools.put("codes", new CodesTool());
+        tools.put("redrive", new RedriveTool());
         return tools;
     }
 

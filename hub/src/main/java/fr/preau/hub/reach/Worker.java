@@ -4,6 +4,7 @@ import fr.preau.bridge.Failure;
 import fr.preau.bridge.Outcome;
 import fr.preau.channels.reach.Backoff;
 import fr.preau.channels.reach.Rota;
+import fr.preau.channels.reach.Route;
 import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Worker {
     private final ClaimStore claims;
     private final GateStore gates;
     private final QueueStore queue;
+    private final BudgetAlarm alarm;
     private final Health health;
     private final Pace pace;
     private final Recorder recorder;
@@ -52,6 +54,7 @@ final class Worker {
         this.gates = new GateStore(ground.pool(), rivals);
         this.claims = new ClaimStore(ground.pool(), carrier, rivals, gates, owner, terms(ground));
         this.queue = new QueueStore(ground.pool(), carrier);
+        this.alarm = new BudgetAlarm(ground.pool());
         this.health = new Health(carrier, gates);
         this.pace = new Pace(ground.vertx(), this::send, this::again);
         this.recorder = new Recorder(ground, new TriedStore(ground.pool(), carrier, owner), health, this::written);
@@ -185,7 +188,14 @@ final class Worker {
                 .onSuccess(meters::lost)
                 .compose(lost -> queue.waiting())
                 .onSuccess(meters::waiting)
-                .mapEmpty();
+                .compose(waiting -> warn());
+    }
+
+    private Future<Void> warn() {
+        var zone = ground.settings().pause().zone();
+        return carrier.route() == Route.SMS
+                ? alarm.look(ground.clock().instant().atZone(zone).toLocalDate())
+                : Future.succeededFuture();
     }
 
     /** Ends the round that is under way, and succeeds when every request has its answer and that is written. */

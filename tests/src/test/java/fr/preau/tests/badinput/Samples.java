@@ -54,7 +54,8 @@ final class Samples {
             case "listAudiences", "countAudience", "leavesAt" -> officer;
             case "changePassword" -> newcomer;
             case "setSchoolPause" -> head;
-            case "setTerritoryPause" -> operator;
+            case "setTerritoryPause", "redrive", "resend" -> operator;
+            case "setSchoolBudget", "setTownBudget", "listTownCosts", "listSchoolCosts" -> officer;
             case "sign", "listSignatures" -> guardian;
             case "listSafetyRights", "grantSafetyRight", "revokeSafetyRight", "listAudit", "verifyAudit" -> operator;
             default -> teacher;
@@ -70,6 +71,8 @@ final class Samples {
                 .replace("{right}", UUID.randomUUID().toString())
                 .replace("{post}", post.id().toString())
                 .replace("{subscription}", UUID.randomUUID().toString())
+                .replace("{town}", world.aubin.id().toString())
+                .replace("{delivery}", "1")
                 .replace("{school}", world.verne.id().toString())
                 .replace(
                         "{territory}",
@@ -107,6 +110,9 @@ final class Samples {
                         Map.of("audience", List.of(Map.of("scope", "town", "ref", world.aubin.id())));
                     case "setReach" ->
                         Map.of("choices", List.of(), "digestHour", "18:00", "quietWeekend", false, "language", "fr");
+                    case "setSchoolBudget", "setTownBudget" -> Map.of("dayCap", 100_000, "monthCap", 1_000_000);
+                    case "redrive" -> Map.of("post", post.id());
+                    case "resend" -> Map.of("mayArriveTwice", true);
                     case "setSchoolPause", "setTerritoryPause" ->
                         Map.of(
                                 "enabled",
