@@ -7,7 +7,7 @@ export default async function sandbox(visitors, { officer, parent, school, telep
   const sandbox = await page.context().newPage();
   visitors.pages.push(sandbox);
   sandbox.on('pageerror', (error) => visitors.errors.push(error.stack ?? String(error)));
-  await sandbox.goto(telephones.address);
+  await sandbox.goto('http://preau.test/sandbox');
   await sandbox.getByLabel('Identifiant de la personne').fill(parent.login);
   await sandbox.getByRole('button', { name: 'Lui donner un appareil' }).click();
   await sandbox.getByText('Cette personne a un appareil de plus.').waitFor();
