@@ -45,7 +45,10 @@ final class PushRoutes {
                 Endpoint.signed("listPushSubscriptions", HttpMethod.GET, "/api/v1/push/subscriptions", this::list),
                 Endpoint.signed("subscribePush", HttpMethod.POST, "/api/v1/push/subscriptions", this::subscribe),
                 Endpoint.signed(
-                        "unsubscribePush", HttpMethod.DELETE, "/api/v1/push/subscriptions/{subscription}", this::end),
+                        "endPushSubscription",
+                        HttpMethod.DELETE,
+                        "/api/v1/push/subscriptions/{subscription}",
+                        this::end),
                 Endpoint.signed("pushNotice", HttpMethod.GET, "/api/v1/push/notices/{post}", this::notice));
     }
 

@@ -99,7 +99,7 @@ final class Samples {
                                 "kind",
                                 "webpush",
                                 "endpoint",
-                                "https://fcm.googleapis.com/fcm/send/" + UUID.randomUUID(),
+                                hub.base() + "/sandbox/push/service/" + UUID.randomUUID(),
                                 "p256dh",
                                 POINT,
                                 "auth",

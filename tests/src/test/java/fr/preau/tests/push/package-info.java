@@ -1,0 +1,5 @@
+/** Scenarios of devices that are woken up. */
+@NullMarked
+package fr.preau.tests.push;
+
+import org.jspecify.annotations.NullMarked;
