@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.preau.bridge.Failure;
+import fr.preau.bridge.OnLoop;
 import fr.preau.bridge.Outcome;
 import fr.preau.bridge.push.PushDevice;
 import fr.preau.bridge.push.PushMessage;
@@ -209,7 +210,7 @@ class FcmSenderTest {
         var sender = new FcmSender(vertx, Clock.systemUTC(), read(file));
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            outcomes.add(sender.send(MESSAGE).await());
+            outcomes.add(OnLoop.await(vertx, () -> sender.send(MESSAGE)));
         }
         sender.close().await();
         return outcomes;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.interaso.webpush.VapidKeys;
 import fr.preau.bridge.Failure;
+import fr.preau.bridge.OnLoop;
 import fr.preau.bridge.Outcome;
 import fr.preau.bridge.push.PushDevice;
 import fr.preau.bridge.push.PushMessage;
@@ -77,8 +78,8 @@ class WebPushSenderTest {
         var own = own(vertx, heard, response -> response.setStatusCode(201).end());
         var sender = sender(vertx, base(own));
 
-        sender.send(message(device(own))).await();
-        sender.send(message(device(own))).await();
+        OnLoop.await(vertx, () -> sender.send(message(device(own))));
+        OnLoop.await(vertx, () -> sender.send(message(device(own))));
 
         var first = heard.getFirst();
         assertEquals(first.get("Authorization"), heard.getLast().get("Authorization"));
@@ -269,8 +270,7 @@ class WebPushSenderTest {
                 new PushDevice.Browser("https://fcm.googleapis.com/x", KEYS.getApplicationServerKey(), new byte[16]);
 
         assertEquals(
-                new Outcome.Rejected(Failure.BAD_ADDRESS, 0),
-                sender.send(message(device)).await());
+                new Outcome.Rejected(Failure.BAD_ADDRESS, 0), OnLoop.await(vertx, () -> sender.send(message(device))));
         sender.close().await();
     }
 
@@ -298,7 +298,7 @@ class WebPushSenderTest {
     private static Outcome send(Vertx vertx, URI own, PushMessage message) {
         var sender = sender(vertx, own);
         try {
-            return sender.send(message).await();
+            return OnLoop.await(vertx, () -> sender.send(message));
         } finally {
             sender.close().await();
         }
