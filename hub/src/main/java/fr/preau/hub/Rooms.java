@@ -1,5 +1,6 @@
 package fr.preau.hub;
 
+import fr.preau.channels.reach.Route;
 import fr.preau.config.Settings.Role;
 import fr.preau.hub.audit.Audit;
 import fr.preau.hub.audit.AuditRoutes;
@@ -22,6 +23,8 @@ import fr.preau.hub.outbox.OutboxVerticle;
 import fr.preau.hub.pause.LeavingRoutes;
 import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.pause.PauseRoutes;
+import fr.preau.hub.preference.ContactConfirmationRoutes;
+import fr.preau.hub.preference.ContactMessenger;
 import fr.preau.hub.preference.PreferenceRoutes;
 import fr.preau.hub.push.Push;
 import fr.preau.hub.reach.Carrier;
@@ -40,7 +43,9 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +103,7 @@ public final class Rooms {
             all.addAll(new BudgetRoutes(ground).endpoints());
             all.addAll(new RedriveRoutes(ground).endpoints());
             all.addAll(new PreferenceRoutes(ground, pauses).endpoints());
+            all.addAll(new ContactConfirmationRoutes(ground, messengers()).endpoints());
             all.addAll(new LeavingRoutes(ground, conversation, audiences, pauses).endpoints());
             all.addAll(new BoardRoutes(ground, conversation, pauses).endpoints());
             all.addAll(sms.endpoints());
@@ -108,6 +114,16 @@ public final class Rooms {
             all.addAll(streams.endpoints());
         }
         this.endpoints = List.copyOf(all);
+    }
+
+    private Map<Route, ContactMessenger> messengers() {
+        Map<Route, ContactMessenger> messengers = new EnumMap<>(Route.class);
+        sms.messenger()
+                .ifPresent(open -> messengers.put(Route.SMS, (address, subject, text) -> open.apply(address, text)));
+        if (!email.carriers().isEmpty()) {
+            messengers.put(Route.EMAIL, email::send);
+        }
+        return messengers;
     }
 
     private boolean does(Role role) {

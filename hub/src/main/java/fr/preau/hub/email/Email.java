@@ -1,11 +1,15 @@
 package fr.preau.hub.email;
 
+import fr.preau.bridge.Outcome;
+import fr.preau.bridge.email.Mail;
 import fr.preau.bridge.email.MailSender;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.Carrier;
+import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +60,30 @@ public final class Email {
     /** What takes answers, for one deployment on a node that delivers; none where the settings say so. */
     public Optional<MailroomVerticle> mailroom() {
         return mailroom;
+    }
+
+    /** An e-mail that its reader asked for this moment, in one try; false where nobody carries e-mail or took it. */
+    public Future<Boolean> send(String address, String subject, String text) {
+        if (sender.isEmpty()) {
+            return Future.succeededFuture(false);
+        }
+        byte[] id = new byte[12];
+        ground.random().nextBytes(id);
+        var from = ground.settings().email().from().orElseThrow();
+        var mail = new Mail(
+                "contact." + HexFormat.of().formatHex(id),
+                Optional.empty(),
+                new Mail.From("Préau", from),
+                from,
+                address,
+                Optional.empty(),
+                Optional.empty(),
+                subject,
+                text,
+                "<!DOCTYPE html><html><body><p>" + text.replace("&", "&amp;").replace("<", "&lt;")
+                        + "</p></body></html>",
+                ground.clock().instant());
+        return sender.get().send(mail).map(outcome -> outcome instanceof Outcome.Accepted);
     }
 
     private Composer composer() {

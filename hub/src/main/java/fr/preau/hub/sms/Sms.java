@@ -1,13 +1,17 @@
 package fr.preau.hub.sms;
 
+import fr.preau.bridge.Outcome;
+import fr.preau.bridge.sms.SmsMessage;
 import fr.preau.bridge.sms.SmsProvider;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.Carrier;
+import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Text messages both ways, put together as the settings have it. */
@@ -42,6 +46,14 @@ public final class Sms {
                         second.map(open -> new SmsCarrier(ground, open.provider(), open.perSecond(), open.sender())))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** A message that its reader asked for this moment, in one try: address and text; none where nobody carries SMS. */
+    public Optional<BiFunction<String, String, Future<Boolean>>> messenger() {
+        return gate.<SmsProvider>map(SmsGate::provider)
+                .or(() -> second.map(SmppDoor::provider))
+                .map(provider -> (address, text) -> provider.send(new SmsMessage(0, 1, address, text))
+                        .map(outcome -> outcome instanceof Outcome.Accepted));
     }
 
     /** Short links and prices; where providers report and pass on what comes in. */

@@ -108,6 +108,7 @@ final class Samples {
                     case "openReplies" -> Map.of("open", false);
                     case "countAudience", "leavesAt" ->
                         Map.of("audience", List.of(Map.of("scope", "town", "ref", world.aubin.id())));
+                    case "askContact" -> Map.of("route", "email");
                     case "setReach" ->
                         Map.of("choices", List.of(), "digestHour", "18:00", "quietWeekend", false, "language", "fr");
                     case "setSchoolBudget", "setTownBudget" -> Map.of("dayCap", 100_000, "monthCap", 1_000_000);
