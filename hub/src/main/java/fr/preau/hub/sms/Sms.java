@@ -63,7 +63,7 @@ public final class Sms {
                                 .flatMap(List::stream),
                         gate.stream()
                                 .flatMap(open -> Stream.concat(
-                                        new TwilioInboundRoutes(open, inbound).endpoints().stream(),
+                                        new TwilioInboundRoutes(ground, open, inbound).endpoints().stream(),
                                         new SmsCallbackRoutes(ground, open).endpoints().stream())))
                 .toList();
     }

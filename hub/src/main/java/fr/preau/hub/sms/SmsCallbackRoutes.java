@@ -24,10 +24,12 @@ public final class SmsCallbackRoutes {
     public static final String PATH = "/callbacks/sms/twilio";
 
     private final TwilioCallback callback;
+    private final Forgeries forgeries;
     private final Reports reports;
 
     public SmsCallbackRoutes(Ground ground, SmsGate gate) {
         this.callback = gate.callback();
+        this.forgeries = new Forgeries(ground, gate.provider().name());
         this.reports = new Reports(ground, gate.provider().name());
     }
 
@@ -38,7 +40,7 @@ public final class SmsCallbackRoutes {
     private Future<Reply> report(Exchange x) {
         Map<String, String> form = Form.read(x.rawBody().toString(StandardCharsets.UTF_8));
         if (!callback.isGenuine(x.request().uri(), form, x.header("X-Twilio-Signature"))) {
-            throw new Refused(Problem.BAD_SIGNATURE);
+            return forgeries.refuse("twilioReport");
         }
         long delivery = Fields.number("delivery", x.path("delivery"), 0, 1, Long.MAX_VALUE);
         int attempt = (int) Fields.number("attempt", x.path("attempt"), 0, 1, Integer.MAX_VALUE);

@@ -1,12 +1,12 @@
 package fr.preau.hub.sms;
 
 import fr.preau.bridge.sms.twilio.TwilioCallback;
-import fr.preau.channels.problem.Problem;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
 import fr.preau.hub.edge.Form;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.Reply;
+import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -22,11 +22,13 @@ final class TwilioInboundRoutes {
     private static final Buffer NO_ORDERS = Buffer.buffer("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>");
 
     private final TwilioCallback callback;
+    private final Forgeries forgeries;
     private final String provider;
     private final Inbound inbound;
 
-    TwilioInboundRoutes(SmsGate gate, Inbound inbound) {
+    TwilioInboundRoutes(Ground ground, SmsGate gate, Inbound inbound) {
         this.callback = gate.callback();
+        this.forgeries = new Forgeries(ground, gate.provider().name());
         this.provider = gate.provider().name();
         this.inbound = inbound;
     }
@@ -38,7 +40,7 @@ final class TwilioInboundRoutes {
     private Future<Reply> receive(Exchange x) {
         var form = Form.read(x.rawBody().toString(StandardCharsets.UTF_8));
         if (!callback.isGenuine(x.request().uri(), form, x.header("X-Twilio-Signature"))) {
-            throw new Refused(Problem.BAD_SIGNATURE);
+            return forgeries.refuse("twilioInbound");
         }
         var message = TwilioCallback.inbound(form).orElseThrow(() -> Refused.field("From"));
         return inbound.receive(provider, message).map(kept -> Reply.text("text/xml; charset=utf-8", NO_ORDERS));

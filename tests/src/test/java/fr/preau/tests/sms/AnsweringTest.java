@@ -242,6 +242,11 @@ class AnsweringTest {
         }
 
         assertEquals(0, family.count("select count(*) from sms_inbound where address = ?", family.telephone));
+        assertEquals(
+                1,
+                family.count("select count(*) from audit_event where action = 'callback_refused'"
+                        + " and detail::text like '%twilioInbound%'"),
+                "one a minute");
     }
 
     private static String suffix(Family family, int child) {
