@@ -14,9 +14,32 @@ import java.util.ResourceBundle;
  * @param title the post's title
  * @param text the post's text in plain words
  * @param discreet whether title and text must stay in the house
+ * @param purpose why it is said; a correction and a reminder say so first
  */
 public record SmsWording(
-        String place, Optional<String> service, boolean urgent, Optional<String> title, String text, boolean discreet) {
+        String place,
+        Optional<String> service,
+        boolean urgent,
+        Optional<String> title,
+        String text,
+        boolean discreet,
+        Purpose purpose) {
+    /** The first word of it. */
+    public SmsWording(
+            String place,
+            Optional<String> service,
+            boolean urgent,
+            Optional<String> title,
+            String text,
+            boolean discreet) {
+        this(place, service, urgent, title, text, discreet, Purpose.NOTICE);
+    }
+
+    /** The same, said for another reason. */
+    public SmsWording as(Purpose why) {
+        return new SmsWording(place, service, urgent, title, text, discreet, why);
+    }
+
     private static final String BUNDLE = "fr.preau.channels.reach.sms";
 
     /**
@@ -50,7 +73,8 @@ public record SmsWording(
                 .filter(label -> !titleBegins(label))
                 .map(label -> place + ", " + label)
                 .orElse(place);
-        var whole = (urgent ? words.getString("urgent") + " " : "") + sender + words.getString("colon") + " "
+        var why = purpose == Purpose.NOTICE ? "" : words.getString(purpose.code()) + words.getString("colon") + " ";
+        var whole = why + (urgent ? words.getString("urgent") + " " : "") + sender + words.getString("colon") + " "
                 + (discreet ? words.getString(inPlaceOfText) : content());
         return SmsText.plain(whole);
     }

@@ -1,6 +1,7 @@
 package fr.preau.hub.reach;
 
 import fr.preau.channels.access.Standing;
+import fr.preau.channels.conversation.Urgency;
 import fr.preau.channels.pause.OwnHours;
 import fr.preau.channels.reach.Category;
 import fr.preau.channels.reach.Choices;
@@ -52,6 +53,12 @@ record Addressee(
             case EMAIL -> email.stream().toList();
             case SMS -> mobile.stream().toList();
         };
+    }
+
+    /** Whether the route may be used for such a post, as far as the person decides. */
+    boolean takes(Route route, PlanStore.Post post) {
+        return !suppressed.contains(route)
+                && (post.urgency() == Urgency.SAFETY || choices.allows(route, post.category()));
     }
 
     Stream<Wanted> wants(Step step) {

@@ -52,12 +52,13 @@ final class AddresseeStore {
                 select account_id from reads union select account_id from told
                 union select a.id from signs s join account a on a.person_id = s.person_id),
             did as materialized (
-                select k.pupil_id, k.account_id, case when $6 = 'signed' and k.rights = 'legal' then s.pupil_id is not null
+                select k.pupil_id, k.account_id, t.pupil_id is not null or case when $6 = 'signed' and k.rights = 'legal' then s.pupil_id is not null
                         else w.account_id is not null end as own,
-                    case when $6 = 'signed' then k.rights = 'legal' and s.pupil_id is not null
+                    t.pupil_id is not null or case when $6 = 'signed' then k.rights = 'legal' and s.pupil_id is not null
                         else w.account_id is not null end as covers
                   from kids k left join knows w on w.account_id = k.account_id
-                  left join signs s on s.pupil_id = k.pupil_id and s.person_id = k.guardian_id),
+                  left join signs s on s.pupil_id = k.pupil_id and s.person_id = k.guardian_id
+                  left join told_otherwise t on t.post_id = $1 and t.pupil_id = k.pupil_id),
             covered as materialized (select pupil_id, bool_or(covers) as covered from did group by 1),
             done as materialized (
                 select d.account_id, bool_and(d.own) as own, bool_and(c.covered) as covered

@@ -1,6 +1,7 @@
 package fr.preau.hub.reach;
 
 import fr.preau.channels.conversation.Urgency;
+import fr.preau.channels.reach.CorrectionRule;
 import fr.preau.channels.reach.Ladder;
 import fr.preau.channels.reach.Missing;
 import fr.preau.channels.reach.Notice;
@@ -72,21 +73,19 @@ public final class ReachPlanner implements PostFollower {
                         .compose(post ->
                                 post.over(now) ? Future.succeededFuture() : tell(transaction, happened, post, now));
             case RECALLED -> store.cancel(happened.post(), now);
-            case EDITED -> Future.succeededFuture();
+            case EDITED ->
+                store.post(happened.post())
+                        .compose(post -> post.over(now) || !CorrectionRule.tells(post.kind(), post.urgency())
+                                ? Future.succeededFuture()
+                                : correct(transaction, post, now));
         };
     }
 
     private Future<Void> tell(SqlClient transaction, Happened happened, Post post, Instant now) {
         boolean again = happened.cause() == Cause.REMINDED;
         boolean looking = again || happened.stage() > 0 || happened.round() > 0;
-        var telling = new Telling(
-                post,
-                happened.round(),
-                (happened.round() > 0 ? Purpose.REMINDER : Purpose.NOTICE).code(),
-                SmsRule.priority(post.urgency()),
-                post.urgency() == Urgency.SAFETY,
-                ground.settings().limits().smsSegments(),
-                now);
+        var purpose = happened.round() > 0 ? Purpose.REMINDER : Purpose.NOTICE;
+        var telling = telling(post, happened.round(), purpose, now);
         return new AddresseeStore(transaction)
                 .of(post, looking)
                 .compose(people -> pauses.book().compose(book -> write(transaction, happened, telling, people, book)));
@@ -94,8 +93,7 @@ public final class ReachPlanner implements PostFollower {
 
     private Future<Void> write(
             SqlClient transaction, Happened happened, Telling telling, List<Addressee> people, PauseBook book) {
-        var longest = Duration.ofHours(ground.settings().limits().maxSmsAgeHours());
-        var leaving = new Leaving(book, telling.post(), people, longest);
+        var leaving = new Leaving(book, telling.post(), people, longest());
         var stages = ladder.stages(telling.post().urgency());
         var elapsed = stages.get(Math.min(happened.stage(), stages.size() - 1));
         var wanted = new ArrayList<Notice.Wanted>();
@@ -146,6 +144,58 @@ public final class ReachPlanner implements PostFollower {
         var wait = stages.get(next).minus(stages.get(happened.stage()));
         var then = telling.throughPause() ? telling.now().plus(wait) : leaving.nextAt(telling.now(), wait);
         return written.compose(done -> store.later(post.id(), next, happened.round(), then, telling.now()));
+    }
+
+    /** What waits leaves in its new form by itself; where the old text lies already, a correction follows. */
+    private Future<Void> correct(SqlClient transaction, Post post, Instant now) {
+        var store = new CorrectionStore(transaction);
+        var wait = ground.settings().reach().correctionWait();
+        return store.told(post.id())
+                .compose(told -> told.isEmpty()
+                        ? Future.succeededFuture()
+                        : store.round(post.id(), now, wait)
+                                .compose(round -> correct(
+                                        transaction, telling(post, round, Purpose.CORRECTION, now), told, wait)));
+    }
+
+    private Future<Void> correct(
+            SqlClient transaction, Telling telling, Set<CorrectionStore.Told> told, Duration wait) {
+        return new AddresseeStore(transaction)
+                .of(telling.post(), false)
+                .compose(people -> pauses.book().compose(book -> {
+                    var leaving = new Leaving(book, telling.post(), people, longest());
+                    var wanted = people.stream()
+                            .flatMap(person -> carried.stream()
+                                    .filter(route -> person.takes(route, telling.post()))
+                                    .flatMap(route -> person.wants(CorrectionRule.step(route))))
+                            .filter(one -> told.contains(
+                                    new CorrectionStore.Told(one.step().route(), one.address())))
+                            .toList();
+                    var ready = telling.now().plus(wait);
+                    return new NoticeStore(transaction)
+                            .queue(
+                                    telling,
+                                    Notice.merged(wanted).stream()
+                                            .map(notice -> telling.throughPause()
+                                                    ? leaving.atOnce(notice, ready)
+                                                    : leaving.timed(notice, ready))
+                                            .toList());
+                }));
+    }
+
+    private Telling telling(Post post, int round, Purpose purpose, Instant now) {
+        return new Telling(
+                post,
+                round,
+                purpose.code(),
+                SmsRule.priority(post.urgency()),
+                post.urgency() == Urgency.SAFETY,
+                ground.settings().limits().smsSegments(),
+                now);
+    }
+
+    private Duration longest() {
+        return Duration.ofHours(ground.settings().limits().maxSmsAgeHours());
     }
 
     private ReachPlan.Asked asked(Post post) {

@@ -1,5 +1,6 @@
 package fr.preau.hub.sms;
 
+import fr.preau.channels.reach.Purpose;
 import fr.preau.channels.reach.SmsWording;
 import fr.preau.hub.reach.Claimed;
 import io.vertx.core.Future;
@@ -48,10 +49,14 @@ final class PostTexts {
         this.segments = segments;
     }
 
+    /** In which language, and why. */
+    private record Said(String language, Purpose purpose) {}
+
     /** A post's wording and what it comes to in each language asked for. */
-    private record Text(SmsWording wording, boolean linked, Map<String, String> byLanguage) {
-        String in(String language, int segments, String link) {
-            return byLanguage.computeIfAbsent(language, asked -> wording.say(asked, segments, link, linked));
+    private record Text(SmsWording wording, boolean linked, Map<Said, String> said) {
+        String in(Said as, int segments, String link) {
+            return said.computeIfAbsent(
+                    as, asked -> wording.as(asked.purpose()).say(asked.language(), segments, link, linked));
         }
     }
 
@@ -87,6 +92,6 @@ final class PostTexts {
         if (text == null) {
             throw new IllegalStateException("the text of post " + claimed.post() + " was not prepared");
         }
-        return text.in(claimed.language(), segments, link);
+        return text.in(new Said(claimed.language(), claimed.purpose()), segments, link);
     }
 }
