@@ -20,8 +20,10 @@ final class CorrectionStore {
                  order by round desc limit 1),
             opened as (
                 insert into post_round (post_id, round, purpose, actor_id, at)
-                select $1, coalesce((select max(round) from post_round where post_id = $1), 0) + 1, 'correction', (
-                    select actor_id from post_event where post_id = $1 and kind = 'edited' order by seq desc limit 1), $2
+                select $1, coalesce((select max(round) from post_round where post_id = $1), 0) + 1, 'correction',
+                    coalesce((
+                        select actor_id from post_event where post_id = $1 and kind = 'edited' order by seq desc limit 1),
+                        (select author_id from post where id = $1)), $2
                  where not exists (select 1 from recent)
                 returning round)
             select round from recent union all select round from opened
