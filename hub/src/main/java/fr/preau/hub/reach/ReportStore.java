@@ -34,7 +34,8 @@ public final class ReportStore {
             moved as (
                 update delivery d
                    set state = $7, reason = $9, code = nullif($6, 0), changed_at = $8,
-                       provider_id = coalesce(d.provider_id, $4), lease_owner = null, lease_until = null
+                       provider_id = coalesce(d.provider_id, $4), lease_owner = null, lease_until = null,
+                       charged = case $7 when 'failed' then 0 else d.charged end
                   from known
                  where d.id = known.id and exists (select 1 from news)
                    and delivery_rank($7) > delivery_rank(known.state)
