@@ -244,7 +244,7 @@ final class ClaimStore {
         int settled = 0;
         @Nullable Slots slots = null;
         for (Row row : rows) {
-            slots = Slots.of(row, rate, asked, answered);
+            slots = Slots.of(row.getLong("wait_micros"), row.getLong("worked_micros"), rate, asked, answered);
             if ("sending".equals(row.getString("state"))) {
                 toSend.add(claimed(row));
             } else {
@@ -276,7 +276,7 @@ final class ClaimStore {
         var ids = new ArrayList<Long>();
         @Nullable Slots slots = null;
         for (Row row : rows) {
-            slots = Slots.of(row, rate, asked, answered);
+            slots = Slots.of(row.getLong("wait_micros"), row.getLong("worked_micros"), rate, asked, answered);
             ids.add(row.getLong("id"));
         }
         var held = claimed.stream().filter(one -> ids.contains(one.id())).toList();

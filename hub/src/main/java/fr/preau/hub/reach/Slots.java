@@ -1,7 +1,6 @@
 package fr.preau.hub.reach;
 
 import fr.preau.channels.reach.Rate;
-import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
@@ -16,15 +15,14 @@ import java.time.temporal.ChronoUnit;
 record Slots(long first, long latest, long interval) {
 
     /**
-     * @param row with {@code wait_micros}, until the first slot, and {@code worked_micros}, how long the database had been at
-     *     work when it said so
+     * @param waitMicros until the first slot
+     * @param workedMicros how long the database had been at work when it said so
      * @param asked when the question was written
      * @param answered when the answer was there
      */
-    static Slots of(Row row, Rate rate, long asked, long answered) {
-        long wait = Duration.of(row.getLong("wait_micros"), ChronoUnit.MICROS).toNanos();
-        long worked =
-                Duration.of(row.getLong("worked_micros"), ChronoUnit.MICROS).toNanos();
+    static Slots of(long waitMicros, long workedMicros, Rate rate, long asked, long answered) {
+        long wait = Duration.of(waitMicros, ChronoUnit.MICROS).toNanos();
+        long worked = Duration.of(workedMicros, ChronoUnit.MICROS).toNanos();
         long doubt = Math.max(0, answered - asked - worked);
         return new Slots(
                 answered + wait,

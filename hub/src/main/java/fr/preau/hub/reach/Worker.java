@@ -30,7 +30,7 @@ final class Worker {
     private final ClaimStore claims;
     private final GateStore gates;
     private final QueueStore queue;
-    private final BudgetAlarm alarm;
+    private final AlarmStore alarm;
     private final Health health;
     private final Pace pace;
     private final Recorder recorder;
@@ -54,7 +54,7 @@ final class Worker {
         this.gates = new GateStore(ground.pool(), rivals);
         this.claims = new ClaimStore(ground.pool(), carrier, rivals, gates, owner, terms(ground));
         this.queue = new QueueStore(ground.pool(), carrier);
-        this.alarm = new BudgetAlarm(ground.pool());
+        this.alarm = new AlarmStore(ground.pool());
         this.health = new Health(carrier, gates);
         this.pace = new Pace(ground.vertx(), this::send, this::again);
         this.recorder = new Recorder(ground, new TriedStore(ground.pool(), carrier, owner), health, this::written);

@@ -111,7 +111,7 @@ final class Samples {
                     case "askContact" -> Map.of("route", "email");
                     case "setReach" ->
                         Map.of("choices", List.of(), "digestHour", "18:00", "quietWeekend", false, "language", "fr");
-                    case "setSchoolBudget", "setTownBudget" -> Map.of("dayCap", 100_000, "monthCap", 1_000_000);
+                    case "setSchoolBudget", "setTownBudget" -> Map.of(); // each cap may be left out
                     case "redrive" -> Map.of("post", post.id());
                     case "resend" -> Map.of("mayArriveTwice", true);
                     case "setSchoolPause", "setTerritoryPause" ->

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says once a day and a month that most of a budget is used; of several nodes one says it. */
-final class BudgetAlarm {
-    private static final Logger LOG = LoggerFactory.getLogger(BudgetAlarm.class);
+final class AlarmStore {
+    private static final Logger LOG = LoggerFactory.getLogger(AlarmStore.class);
 
     private static final String NEARLY_USED = """
             update sms_spent s set warned = true
@@ -23,7 +23,7 @@ final class BudgetAlarm {
 
     private final Pool pool;
 
-    BudgetAlarm(Pool pool) {
+    AlarmStore(Pool pool) {
         this.pool = pool;
     }
 
