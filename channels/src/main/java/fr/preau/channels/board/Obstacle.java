@@ -19,6 +19,11 @@ public record Obstacle(Optional<Route> route, Why why) {
         return new Obstacle(Optional.empty(), why);
     }
 
+    /** Of an address that must not be used again, by the word why. */
+    public static Obstacle of(Route route, String word) {
+        return on(route, why(word));
+    }
+
     /** Of a delivery that came to an end without success. */
     static Obstacle of(Trial trial) {
         return on(trial.route(), trial.state() == DeliveryState.UNKNOWN ? Why.UNCONFIRMED : why(trial.reason()));

@@ -77,6 +77,8 @@ final class Samples {
                 .replace(
                         "{territory}",
                         UUID.nameUUIDFromBytes("territory".getBytes(UTF_8)).toString())
+                .replace("{task}", UUID.randomUUID().toString())
+                .replace("{town}", world.aubin.id().toString())
                 .replace("{session}", UUID.randomUUID().toString());
         return operation.id().equals("search") ? path + "?q=mot" : path;
     }

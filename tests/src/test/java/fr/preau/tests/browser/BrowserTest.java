@@ -99,6 +99,29 @@ class BrowserTest {
         Scenario.play("screens", world);
     }
 
+    @Test
+    void aReachBoardFillsLiveAndAnAnswerBySmsAppearsInTheConversation() throws Exception {
+        try (HubUnderTest alone =
+                HubUnderTest.alone(Map.of("http.publicUrl", "http://localhost:0", "email.provider", "sandbox"))) {
+            World people = alone.world();
+            String word = "Sortie avancée à 15 h";
+            var families = alone.channel(
+                    "class_families", place -> people.verneCe1.id().equals(place.schoolClass()));
+            alone.as(people.teacherVerneCe1)
+                    .write(families, Map.of("title", word, "body", "Venez à l’heure.", "urgency", "urgent"))
+                    .is(201);
+            JsonObject scene = new JsonObject(world)
+                    .put("base", "http://localhost:" + alone.hub().port())
+                    .put("sandbox", "http://localhost:" + alone.hub().port() + "/sandbox")
+                    .put("teacherCe1", person(people.teacherVerneCe1))
+                    .put("word", word)
+                    .put("child", people.awa.person().shown())
+                    .put("number", people.fatouDiallo.person().mobile())
+                    .put("mailbox", people.claireMoreau.person().email());
+            Scenario.play("board", scene.encode());
+        }
+    }
+
     private JsonObject world(HubUnderTest shared, Path chromium) {
         World people = node.world();
         return new JsonObject()

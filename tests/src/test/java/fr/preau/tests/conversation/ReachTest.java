@@ -156,6 +156,69 @@ class ReachTest {
         head.reach(elsewhere).is(404).refused("not_found");
     }
 
+    @Test
+    void a_wrong_contact_is_a_task_of_the_childs_school_until_it_changes() {
+        // given: a family of its own whose mailbox turns out not to exist
+        UUID person = world.evaBlanc.person().id();
+        String mailbox = String.valueOf(world.evaBlanc.person().email());
+        String tasks = "/api/v1/schools/" + world.sand.id() + "/contact-tasks";
+        hub.sql("""
+                insert into suppressed_address (route, address, reason, code, at)
+                values ('email', lower(?), 'bad_address', 550, now()) on conflict do nothing
+                """, mailbox);
+
+        // then: the head of the school is told, masked; other heads are not
+        Member head = hub.as(world.headSand);
+        String told = head.api().get(tasks).is(200).text();
+        assertTrue(told.contains("Eva Blanc") && told.contains("Léa Blanc · CP"), told);
+        assertTrue(told.contains("adresse inconnue") && !told.contains(mailbox), told);
+        hub.as(world.headVerne).api().get(tasks).is(404).refused("not_found");
+        hub.as(world.teacherSand).api().get(tasks).is(404).refused("not_found");
+
+        // when the family's address is changed, it closes by itself, and the old address is forgotten
+        hub.sql("update person set email = 'eva.neuve@example.org' where id = ?", person);
+        assertEquals(0, head.api().get(tasks).is(200).json().path("items").size());
+        hub.sql("update person set email = ? where id = ?", mailbox, person);
+        assertEquals(0, head.api().get(tasks).is(200).json().path("items").size());
+
+        // and by hand
+        hub.sql("""
+                insert into suppressed_address (route, address, reason, code, at)
+                values ('email', lower(?), 'gone', 550, now()) on conflict do nothing
+                """, mailbox);
+        String id = head.api().get(tasks).is(200).json().at("/items/0/id").asText();
+        head.api().post(tasks + "/" + UUID.randomUUID() + "/close").is(404).refused("not_found");
+        head.api().post(tasks + "/" + id + "/close").is(204);
+        assertEquals(0, head.api().get(tasks).is(200).json().path("items").size());
+        hub.sql("delete from suppressed_address where address = lower(?)", mailbox);
+    }
+
+    @Test
+    void segments_are_added_up_a_payer_and_month() {
+        String costs = "/api/v1/schools/" + world.verne.id() + "/reach-costs";
+        Member head = hub.as(world.headVerne);
+        int before = head.api().get(costs).is(200).json().path("segments").asInt();
+
+        urgent("Un mot qui part par SMS");
+
+        Until.holds(
+                PATIENCE,
+                () -> head.api().get(costs).is(200).json().path("segments").asInt() > before);
+        assertEquals(
+                0,
+                head.api()
+                        .get(costs + "?month=2020-01")
+                        .is(200)
+                        .json()
+                        .path("messages")
+                        .asInt());
+        head.api().get(costs + "?month=novembre").is(400).refused("invalid_field");
+        hub.as(world.headCurie).api().get(costs).is(404).refused("not_found");
+        String town = "/api/v1/towns/" + world.aubin.id() + "/reach-costs";
+        hub.as(world.canteenAubin).api().get(town).is(200);
+        hub.as(world.canteenCourvelles).api().get(town).is(404).refused("not_found");
+    }
+
     private Post urgent(String body) {
         return teacher.write(families, Map.of("body", body, "urgency", "urgent"))
                 .is(201)
