@@ -5,7 +5,7 @@ import { accessible, channel } from '../visitors.mjs';
  * A mother without an app answers a teacher's urgent word by SMS, and the teacher sees it in the conversation. An officer's
  * urgent bulletin: the reach board fills by itself while imaginary telephones and mailboxes receive and families read.
  */
-export default async function reach(visitors, world) {
+export default async function board(visitors, world) {
   await answered(visitors, world);
   await bulletin(visitors, world);
 }
@@ -45,7 +45,7 @@ async function bulletin(visitors, { officer, parent, school, sandbox, number, ma
 
   const of = (name) => page.getByRole('listitem').filter({ hasText: name });
   await of('Awa Diallo').getByText('SMS : remis').first().waitFor();
-  await of('Lina Moreau').getByText(/E-mail : parti/).first().waitFor();
+  await of('Lina Moreau').getByText('SMS : remis').first().waitFor();
   await page.getByText('0 sur 3 enfants couverts').waitFor();
   const received = await page.context().newPage();
   await received.goto(sandbox);

@@ -166,6 +166,7 @@ export const en: Texts = {
     next: (when: string) => `Next step: ${when}`,
     reminded: (when: string) => `Last reminder: ${when}`,
     states: { covered: 'Covered', reached: 'Reached', waiting: 'Waiting', not_reached: 'Not reached' },
+    one: { covered: 'Covered', reached: 'Reached', waiting: 'Waiting', not_reached: 'Not reached' },
     all: 'All',
     filter: 'Children shown',
     progress: {

@@ -168,6 +168,7 @@ export const fr = {
     next: (when: string) => `Prochaine étape : ${when}`,
     reminded: (when: string) => `Dernière relance : ${when}`,
     states: { covered: 'Couverts', reached: 'Joints', waiting: 'En attente', not_reached: 'Non joints' },
+    one: { covered: 'Couvert', reached: 'Joint', waiting: 'En attente', not_reached: 'Non joint' },
     all: 'Tous',
     filter: 'Enfants affichés',
     progress: {
