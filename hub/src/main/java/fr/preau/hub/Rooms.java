@@ -5,8 +5,8 @@ import fr.preau.config.Settings.Role;
 import fr.preau.hub.audit.Audit;
 import fr.preau.hub.audit.AuditRoutes;
 import fr.preau.hub.board.BoardRoutes;
+import fr.preau.hub.board.ContactTaskRoutes;
 import fr.preau.hub.budget.BudgetRoutes;
-import fr.preau.hub.board.SchoolReachRoutes;
 import fr.preau.hub.bulletin.AudienceStore;
 import fr.preau.hub.bulletin.BulletinRoutes;
 import fr.preau.hub.conversation.ContactRoutes;
@@ -107,7 +107,7 @@ public final class Rooms {
             all.addAll(new ContactConfirmationRoutes(ground, messengers()).endpoints());
             all.addAll(new LeavingRoutes(ground, conversation, audiences, pauses).endpoints());
             all.addAll(new BoardRoutes(ground, conversation, pauses).endpoints());
-            all.addAll(new SchoolReachRoutes(ground).endpoints());
+            all.addAll(new ContactTaskRoutes(ground).endpoints());
             all.addAll(sms.endpoints());
             all.addAll(email.endpoints());
             sandbox.ifPresent(open -> all.addAll(open.endpoints()));

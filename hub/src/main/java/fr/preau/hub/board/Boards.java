@@ -22,6 +22,8 @@ import fr.preau.hub.ground.Ground;
 import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.reach.ReachChange;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -139,9 +141,19 @@ final class Boards {
                 tally.waysView(),
                 tally.reasonsView(words),
                 tally.schoolsView(names),
-                spent.map(sms -> new ReachView.Sms(sms.messages(), sms.segments(), null))
+                spent.map(sms -> new ReachView.Sms(sms.messages(), sms.segments(), cents(sms.segments())))
                         .orElse(null),
                 may(posture.sight()));
+    }
+
+    /** Nothing where the price of a segment is not set. */
+    private @Nullable Long cents(int segments) {
+        BigDecimal price = ground.settings().sms().centsPerSegment();
+        return price.signum() == 0
+                ? null
+                : price.multiply(BigDecimal.valueOf(segments))
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .longValueExact();
     }
 
     static List<String> may(Sight sight) {

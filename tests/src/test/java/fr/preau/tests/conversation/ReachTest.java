@@ -193,32 +193,6 @@ class ReachTest {
         hub.sql("delete from suppressed_address where address = lower(?)", mailbox);
     }
 
-    @Test
-    void segments_are_added_up_a_payer_and_month() {
-        String costs = "/api/v1/schools/" + world.verne.id() + "/reach-costs";
-        Member head = hub.as(world.headVerne);
-        int before = head.api().get(costs).is(200).json().path("segments").asInt();
-
-        urgent("Un mot qui part par SMS");
-
-        Until.holds(
-                PATIENCE,
-                () -> head.api().get(costs).is(200).json().path("segments").asInt() > before);
-        assertEquals(
-                0,
-                head.api()
-                        .get(costs + "?month=2020-01")
-                        .is(200)
-                        .json()
-                        .path("messages")
-                        .asInt());
-        head.api().get(costs + "?month=novembre").is(400).refused("invalid_field");
-        hub.as(world.headCurie).api().get(costs).is(404).refused("not_found");
-        String town = "/api/v1/towns/" + world.aubin.id() + "/reach-costs";
-        hub.as(world.canteenAubin).api().get(town).is(200);
-        hub.as(world.canteenCourvelles).api().get(town).is(404).refused("not_found");
-    }
-
     private Post urgent(String body) {
         return teacher.write(families, Map.of("body", body, "urgency", "urgent"))
                 .is(201)

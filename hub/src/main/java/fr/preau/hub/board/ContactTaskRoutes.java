@@ -12,19 +12,13 @@ import fr.preau.hub.edge.Reply;
 import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a school, and a town, has to know of its reach beside single posts: contacts that are no good, and what text
- * messages cost. A school's is its head's, a town's its officers'; to all others it does not exist.
- */
-public final class SchoolReachRoutes {
+/** Contacts of a school's families that are no good. They are its head's; to all others they do not exist. */
+public final class ContactTaskRoutes {
     private record Task(
             UUID id,
             String person,
@@ -37,16 +31,12 @@ public final class SchoolReachRoutes {
 
     private record TaskPage(List<Task> items, @Nullable String next) {}
 
-    private record Costs(String month, int messages, int segments, List<CostStore.Line> items) {}
-
     private final Ground ground;
     private final ContactTaskStore tasks;
-    private final CostStore costs;
 
-    public SchoolReachRoutes(Ground ground) {
+    public ContactTaskRoutes(Ground ground) {
         this.ground = ground;
         this.tasks = new ContactTaskStore(ground.pool());
-        this.costs = new CostStore(ground.pool());
     }
 
     public List<Endpoint> endpoints() {
@@ -54,9 +44,7 @@ public final class SchoolReachRoutes {
         return List.of(
                 Endpoint.signed("listContactTasks", HttpMethod.GET, school + "/contact-tasks", this::list),
                 Endpoint.signed(
-                        "closeContactTask", HttpMethod.POST, school + "/contact-tasks/{task}/close", this::close),
-                Endpoint.signed("schoolReachCosts", HttpMethod.GET, school + "/reach-costs", this::ofSchool),
-                Endpoint.signed("townReachCosts", HttpMethod.GET, "/api/v1/towns/{town}/reach-costs", this::ofTown));
+                        "closeContactTask", HttpMethod.POST, school + "/contact-tasks/{task}/close", this::close));
     }
 
     private Future<Reply> list(Exchange x) {
@@ -107,45 +95,6 @@ public final class SchoolReachRoutes {
                 .compose(head ->
                         known(tasks.close(school, task, caller, ground.clock().instant())))
                 .map(done -> Reply.none());
-    }
-
-    private Future<Reply> ofSchool(Exchange x) {
-        UUID school = x.id("school");
-        YearMonth month = month(x);
-        return known(tasks.leads(x.caller().account().value(), school)).compose(head -> costs("school", school, month));
-    }
-
-    private Future<Reply> ofTown(Exchange x) {
-        UUID town = x.id("town");
-        YearMonth month = month(x);
-        return known(costs.worksFor(x.caller().account().value(), town)).compose(officer -> costs("town", town, month));
-    }
-
-    private Future<Reply> costs(String payer, UUID id, YearMonth month) {
-        ZoneId zone = ground.settings().pause().zone();
-        Instant from = month.atDay(1).atStartOfDay(zone).toInstant();
-        Instant to = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
-        return costs.costs(payer, id, from, to)
-                .map(lines -> Reply.ok(new Costs(
-                        month.toString(),
-                        lines.stream().mapToInt(CostStore.Line::messages).sum(),
-                        lines.stream().mapToInt(CostStore.Line::segments).sum(),
-                        lines)));
-    }
-
-    private YearMonth month(Exchange x) {
-        String text = x.query("month");
-        ZoneId zone = ground.settings().pause().zone();
-        try {
-            YearMonth month =
-                    text == null ? YearMonth.from(ground.clock().instant().atZone(zone)) : YearMonth.parse(text);
-            if (month.getYear() < 2000 || month.getYear() > 2200) {
-                throw Refused.field("month");
-            }
-            return month;
-        } catch (DateTimeException e) {
-            throw Refused.field("month");
-        }
     }
 
     private static Future<Boolean> known(Future<Boolean> right) {
