@@ -5,6 +5,7 @@ import fr.preau.channels.problem.Problem;
 import fr.preau.channels.reach.Category;
 import fr.preau.channels.reach.PauseBook;
 import fr.preau.channels.reach.PauseRule;
+import fr.preau.hub.audit.Audit;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
 import fr.preau.hub.edge.Refused;
@@ -12,7 +13,9 @@ import fr.preau.hub.edge.Reply;
 import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.sqlclient.SqlClient;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +30,10 @@ public final class PauseRoutes {
 
     private final PausePolicies policies;
     private final PauseStore store;
+    private final Audit audit;
 
-    public PauseRoutes(Ground ground, PausePolicies policies) {
+    public PauseRoutes(Ground ground, PausePolicies policies, Audit audit) {
+        this.audit = audit;
         this.policies = policies;
         this.store = new PauseStore(ground.pool());
     }
@@ -51,22 +56,49 @@ public final class PauseRoutes {
 
     private Future<Reply> set(Exchange x) {
         var wanted = x.body(PauseView.class);
-        return scope(x).compose(scope -> store.set(
-                                wanted.rule(scope.territory(), scope.school()),
-                                x.caller().account().value())
+        return scope(x).compose(scope -> store.together(transaction -> set(transaction, x, scope, wanted))
                         .compose(set -> policies.changed(scope.territory(), scope.school()))
                         .compose(changed -> pauses(scope)))
                 .map(Reply::ok);
     }
 
+    private Future<Void> set(SqlClient transaction, Exchange x, Scope scope, PauseView wanted) {
+        var rule = wanted.rule(scope.territory(), scope.school());
+        return store.set(transaction, rule, x.caller().account().value())
+                .compose(set -> noted(transaction, x, scope, "pause_set", wanted.profile(), wanted.category()));
+    }
+
     private Future<Reply> drop(Exchange x) {
         Profile profile = PauseView.profile(x.query("profile"));
         Category category = PauseView.category(x.query("category"));
-        return scope(x).compose(scope -> store.drop(scope.territory(), scope.school(), profile, category)
-                        .compose(was -> was
-                                ? policies.changed(scope.territory(), scope.school())
-                                : Future.failedFuture(new Refused(Problem.NOT_FOUND))))
+        return scope(x).compose(scope -> store.together(transaction -> drop(transaction, x, scope, profile, category))
+                        .compose(dropped -> policies.changed(scope.territory(), scope.school())))
                 .map(dropped -> Reply.none());
+    }
+
+    private Future<Void> drop(
+            SqlClient transaction, Exchange x, Scope scope, @Nullable Profile profile, @Nullable Category category) {
+        return store.drop(transaction, scope.territory(), scope.school(), profile, category)
+                .compose(was -> was
+                        ? noted(transaction, x, scope, "pause_dropped", x.query("profile"), x.query("category"))
+                        : Future.failedFuture(new Refused(Problem.NOT_FOUND)));
+    }
+
+    private Future<Void> noted(
+            SqlClient transaction,
+            Exchange x,
+            Scope scope,
+            String action,
+            @Nullable String profile,
+            @Nullable String category) {
+        UUID school = scope.school();
+        return audit.record(
+                transaction,
+                Optional.of(x.caller().account()),
+                action,
+                school == null ? "territory" : "school",
+                (school == null ? scope.territory() : school).toString(),
+                Map.of("profile", profile == null ? "*" : profile, "category", category == null ? "*" : category));
     }
 
     private Future<Pauses> pauses(Scope scope) {

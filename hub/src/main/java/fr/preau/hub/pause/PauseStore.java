@@ -11,6 +11,8 @@ import fr.preau.channels.reach.PauseRule;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +92,15 @@ final class PauseStore {
                         .collect(Collectors.toMap(row -> row.getUUID("id"), row -> place(row, calendar))));
     }
 
-    Future<Void> set(PauseRule rule, UUID by) {
+    /** All of the work in one transaction, or nothing. */
+    <T> Future<T> together(Function<SqlConnection, Future<T>> work) {
+        return pool.withTransaction(work);
+    }
+
+    Future<Void> set(SqlClient transaction, PauseRule rule, UUID by) {
         var hours = rule.policy().hours();
-        return pool.preparedQuery(SET)
+        return transaction
+                .preparedQuery(SET)
                 .execute(Tuple.of(rule.territory(), rule.school(), code(rule.profile()), code(rule.category()))
                         .addBoolean(rule.policy().enabled())
                         .addLocalTime(hours.evening())
@@ -106,8 +115,13 @@ final class PauseStore {
 
     /** Whether there was such a rule. */
     Future<Boolean> drop(
-            UUID territory, @Nullable UUID school, @Nullable Profile profile, @Nullable Category category) {
-        return pool.preparedQuery(DROP)
+            SqlClient transaction,
+            UUID territory,
+            @Nullable UUID school,
+            @Nullable Profile profile,
+            @Nullable Category category) {
+        return transaction
+                .preparedQuery(DROP)
                 .execute(Tuple.of(territory, school, code(profile), code(category)))
                 .map(rows -> rows.rowCount() > 0);
     }

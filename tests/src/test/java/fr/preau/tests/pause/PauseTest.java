@@ -12,6 +12,7 @@ import fr.preau.tests.world.Model.Account;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ class PauseTest {
 
         assertEquals(0, head.api().get(verne).is(200).json().path("rules").size());
         head.api().delete(verne).is(404).refused("not_found");
+        assertEquals(List.of("pause_dropped", "pause_set"), lastAudited());
     }
 
     @Test
@@ -156,6 +158,22 @@ class PauseTest {
                 .api()
                 .post("/api/v1/channels/" + notices + "/leaves-at", Map.of())
                 .is(404);
+    }
+
+    private List<String> lastAudited() {
+        return hub.database(connection -> {
+            List<String> actions = new ArrayList<>();
+            try (var rows = connection
+                    .createStatement()
+                    .executeQuery(
+                            "select action from audit_event where action like 'pause%' and subject_kind = 'school'"
+                                    + " order by seq desc limit 2")) {
+                while (rows.next()) {
+                    actions.add(rows.getString(1));
+                }
+            }
+            return actions;
+        });
     }
 
     private Answer leavesAt() {
