@@ -20,6 +20,7 @@ import type {
   ReachChild,
   ReachWish,
   Signed,
+  ToSign,
   ToldHow,
 } from '../wire/types';
 import { problemOf, Refusal, Unreachable } from './refusal';
@@ -101,6 +102,14 @@ export class Hub {
 
   recall(channel: string, post: string): Promise<Post> {
     return this.session.call(`${v1}/channels/${channel}/posts/${post}/recall`, { method: 'POST' });
+  }
+
+  signatures(channel: string, post: string): Promise<Page<ToSign>> {
+    return this.session.call(`${v1}/channels/${channel}/posts/${post}/signature`);
+  }
+
+  sign(channel: string, post: string, pupil: string): Promise<{ pupil: string; at: string }> {
+    return this.session.call(`${v1}/channels/${channel}/posts/${post}/signature`, { method: 'POST', body: { pupil } });
   }
 
   history(channel: string, post: string): Promise<Page<PastText>> {

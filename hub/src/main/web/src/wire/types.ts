@@ -11,7 +11,9 @@ export type ChannelKind =
   | 'town_bulletin'
   | 'school_notice';
 export type Service = 'canteen' | 'transport' | 'care' | 'early_childhood';
-export type Urgency = 'routine' | 'important' | 'urgent';
+export type Urgency = 'routine' | 'important' | 'urgent' | 'safety';
+export type Goal = 'read' | 'signed' | 'delivered';
+export type Guardians = 'one' | 'each';
 export type Right = 'post' | 'type' | 'edit_own' | 'recall_own' | 'recall_any' | 'open_replies' | 'target' | 'see_reach';
 export type Scope =
   | 'town'
@@ -101,6 +103,8 @@ export interface Post {
   author: { account: string; name: string; profile: Profile };
   at: string;
   urgency: Urgency;
+  goal?: Goal;
+  guardians?: Guardians;
   title?: string;
   /** Empty when recalled. */
   body: string;
@@ -118,9 +122,18 @@ export interface NewPost {
   title?: string;
   body: string;
   urgency?: Urgency;
+  goal?: Goal;
+  guardians?: Guardians;
   replyTo?: string;
   audience?: Audience[];
   validUntil?: string;
+}
+
+/** A child for whom the caller may sign a post; `at`: when they did. */
+export interface ToSign {
+  pupil: string;
+  name: string;
+  at?: string;
 }
 
 export interface Channel {
