@@ -78,7 +78,7 @@ class SandboxPushTest {
         var edge = new Edge(ground, token -> Future.failedFuture(new Refused(Problem.SIGN_IN_REQUIRED)));
         var endpoints = new ArrayList<>(sandbox.endpoints());
         ReachTown.await(vertx.deployVerticle(new HttpVerticle(settings, v -> edge.router(v, endpoints, last -> {}))));
-        ReachTown.await(vertx.deployVerticle(reach.senders().getFirst()));
+        reach.senders().forEach(sender -> ReachTown.await(vertx.deployVerticle(sender)));
         ReachTown.await(vertx.deployVerticle(new OutboxVerticle(ground, reach.follower())));
         town.guardian(null, "fr", true);
         post("/sandbox/devices", "{\"parents\":5}", 201);
