@@ -39,6 +39,7 @@ import fr.preau.hub.sms.Sms;
 import fr.preau.hub.sms.SmsGate;
 import fr.preau.hub.stream.ConversationSource;
 import fr.preau.hub.stream.Streams;
+import fr.preau.hub.template.Templates;
 import fr.preau.hub.web.WebRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -75,6 +76,7 @@ public final class Rooms {
         Conversation conversation = new Conversation(ground, audiences, safety);
         this.identity = Identity.open(ground);
         this.sandbox = Sandbox.open(ground);
+        Templates templates = new Templates(ground);
         Sms sms = Sms.open(
                 ground,
                 sandbox.map(Sandbox::address)
@@ -83,10 +85,10 @@ public final class Rooms {
         this.sms = sms;
         Push push = Push.open(ground, sandbox.map(open -> open.address().hub()));
         List<Carrier> carriers = new ArrayList<>(push.carriers());
-        this.email = Email.open(ground, sandbox.map(Sandbox::mailPort), conversation);
+        this.email = Email.open(ground, sandbox.map(Sandbox::mailPort), conversation, templates);
         sandbox.ifPresent(open -> open.answersTo(() -> email.mailroom().map(MailroomVerticle::port)));
         carriers.addAll(email.carriers());
-        carriers.addAll(sms.carriers());
+        carriers.addAll(sms.carriers(templates));
         this.reach = Reach.open(ground, carriers, pauses);
         this.streams = new Streams(ground, identity.authenticator(), new ConversationSource(conversation));
         List<Endpoint> all = new ArrayList<>();
@@ -110,6 +112,7 @@ public final class Rooms {
             all.addAll(new ContactTaskRoutes(ground).endpoints());
             all.addAll(sms.endpoints());
             all.addAll(email.endpoints());
+            all.addAll(templates.endpoints(email.preview()));
             sandbox.ifPresent(open -> all.addAll(open.endpoints()));
         }
         if (does(Role.STREAM)) {

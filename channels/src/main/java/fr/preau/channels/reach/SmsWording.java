@@ -1,6 +1,9 @@
 package fr.preau.channels.reach;
 
+import fr.preau.channels.template.Template;
+import fr.preau.channels.template.Variable;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 
@@ -77,6 +80,46 @@ public record SmsWording(
         var whole = why + (urgent ? words.getString("urgent") + " " : "") + sender + words.getString("colon") + " "
                 + (discreet ? words.getString(inPlaceOfText) : content());
         return SmsText.plain(whole);
+    }
+
+    /**
+     * The message in the words that a territory chose, where it chose any and the post may leave the house; else the
+     * standard one. A link that must be there, or that the words name, is never cut: the post's text gives way.
+     *
+     * @param link where the post can be read
+     * @param linked whether the reader needs the link
+     * @param author who wrote, as others see this person
+     */
+    public String say(
+            String language, int segments, String link, boolean linked, Optional<Template> chosen, String author) {
+        if (chosen.isEmpty() || discreet || (linked && !chosen.get().names(Variable.LINK))) {
+            return say(language, segments, link, linked);
+        }
+        var words = words(language);
+        var sender = service.map(key -> place + ", " + words.getString("service." + key))
+                .orElse(place);
+        var why = purpose == Purpose.NOTICE ? "" : words.getString(purpose.code()) + words.getString("colon") + " ";
+        var prefix = why + (urgent ? words.getString("urgent") + " " : "");
+        var shown = SmsText.plain(text);
+        boolean wanted = chosen.get().names(Variable.LINK);
+        while (true) {
+            var said = prefix
+                    + chosen.get()
+                            .fill(Map.of(
+                                    Variable.SCHOOL, sender,
+                                    Variable.TITLE, title.orElse(""),
+                                    Variable.TEXT, shown,
+                                    Variable.AUTHOR, author,
+                                    Variable.LINK, link));
+            var fitted = SmsText.fit(SmsText.plain(said), segments);
+            if (!wanted || fitted.contains(link)) {
+                return fitted;
+            }
+            if (shown.length() < 4) {
+                return say(language, segments, link, linked);
+            }
+            shown = shown.substring(0, shown.length() * 3 / 4 - 1).strip() + "…";
+        }
     }
 
     /** A town's service as families know it, by its key. */

@@ -131,6 +131,11 @@ public final class Template {
         return filled.toString();
     }
 
+    /** Whether it names this variable. */
+    public boolean names(Variable variable) {
+        return pieces.contains(new Named(variable));
+    }
+
     /** As it was written. */
     @Override
     public String toString() {

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import fr.preau.channels.reach.SmsSegments;
+import fr.preau.channels.reach.SmsWording;
 import fr.preau.channels.template.TemplateFault.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +58,27 @@ class TemplateTest {
         assertEquals(
                 "Bonjour,\nà 3 < 4 & 5",
                 right(Part.INTRO, "Bonjour,\nà 3 < 4 & 5").fill(Map.of()));
+    }
+
+    @Test
+    void a_text_message_in_a_territorys_words_keeps_its_link_and_its_size() {
+        var wording = new SmsWording(
+                "Montreuil", Optional.of("canteen"), true, Optional.of("Menu"), "Pas de poisson. ".repeat(60), false);
+        var chosen = Optional.of(right(Part.SMS, "{{school}}. {{title}}. {{text}} {{link}}"));
+
+        var said = wording.say("fr", 2, "https://p.fr/l/abcdef", true, chosen, "Mairie");
+
+        assertEquals(2, SmsSegments.of(said).segments());
+        assertEquals("https://p.fr/l/abcdef", said.substring(said.length() - 21), said);
+        assertEquals(
+                wording.say("fr", 2, "https://p.fr/l/abcdef", true),
+                wording.say("fr", 2, "https://p.fr/l/abcdef", true, Optional.of(right(Part.SMS, "{{title}}")), "x"),
+                "who must sign needs the link");
+        var sealed = new SmsWording("École Zay", Optional.empty(), false, Optional.of("Léa"), "Léa", true);
+        assertEquals(
+                sealed.say("fr", 2, "l", false),
+                sealed.say("fr", 2, "l", false, chosen, "x"),
+                "what names a child is said in the standard words");
     }
 
     @Test

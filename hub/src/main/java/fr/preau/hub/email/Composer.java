@@ -2,16 +2,24 @@ package fr.preau.hub.email;
 
 import fr.preau.bridge.email.Mail;
 import fr.preau.channels.conversation.ChannelKind;
+import fr.preau.channels.conversation.Urgency;
+import fr.preau.channels.reach.Category;
 import fr.preau.channels.reach.Purpose;
+import fr.preau.channels.template.Part;
+import fr.preau.channels.template.Variable;
+import fr.preau.hub.conversation.PostText;
 import fr.preau.hub.reach.Claimed;
+import fr.preau.hub.reach.MailPreview;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Writes the e-mail of a letter. */
 final class Composer {
@@ -58,15 +66,19 @@ final class Composer {
                 words.language(),
                 sender(words, letter),
                 words.say("wrote", letter.author()),
-                "",
+                letter.template(Part.INTRO, language)
+                        .map(intro -> intro.fill(values(words, letter)))
+                        .orElse(""),
                 List.of(item(words, letter)),
                 answers ? words.say("reply") : "",
                 words.say("why", letter.place()),
                 words.say("off"),
                 plan.off(hub, token).toString());
         var prefix = words.prefix(letter.urgency(), purpose);
-        var subject = letter.title()
-                .map(title -> words.say("subject", prefix, shortSender(words, letter, title), title))
+        var heading = letter.title()
+                .map(title -> letter.template(Part.SUBJECT, language)
+                        .map(subject -> prefix + subject.fill(values(words, letter)))
+                        .orElseGet(() -> words.say("subject", prefix, shortSender(words, letter, title), title)))
                 .orElseGet(() -> words.say("subject.sealed", prefix, sender(words, letter)));
         return new Mail(
                 id,
@@ -76,10 +88,66 @@ final class Composer {
                 to,
                 answers ? Optional.of(plan.answerTo(token)) : Optional.empty(),
                 Optional.of(plan.off(hub, token)),
-                subject,
+                heading,
                 pages.text(page),
                 pages.html(page),
                 at);
+    }
+
+    private static Map<Variable, String> values(MailWords words, Letter letter) {
+        return Map.of(
+                Variable.SCHOOL, sender(words, letter),
+                Variable.TITLE, letter.title().orElse(""),
+                Variable.AUTHOR, letter.author());
+    }
+
+    /** What an invented post would look like. */
+    MailPreview.Seen preview(MailPreview.Sample sample) {
+        var kind = kind(sample.category());
+        var open = new Letter(
+                new UUID(0, 0),
+                new UUID(0, 0),
+                1,
+                kind,
+                Urgency.ROUTINE,
+                null,
+                sample.place(),
+                kind == ChannelKind.TOWN_BULLETIN
+                        ? Optional.of(sample.category().code())
+                        : Optional.empty(),
+                sample.author(),
+                sample.title().isBlank() ? Optional.empty() : Optional.of(sample.title()),
+                PostText.html(sample.text()),
+                PostText.plain(sample.text()),
+                false,
+                false,
+                sample.book());
+        var letter = switch (kind) {
+            case LIAISON, DIRECT, STAFF_ROOM, INSPECTION -> open.sealed();
+            default -> open;
+        };
+        var mail = mail(
+                "preview",
+                letter,
+                sample.language(),
+                Purpose.NOTICE,
+                "parent@preau.example",
+                new MailToken("a".repeat(26)),
+                true,
+                Instant.EPOCH);
+        return new MailPreview.Seen(mail.subject(), mail.text(), mail.html());
+    }
+
+    private static ChannelKind kind(Category category) {
+        return switch (category) {
+            case CLASS -> ChannelKind.CLASS_FAMILIES;
+            case LIAISON -> ChannelKind.LIAISON;
+            case NOTICE -> ChannelKind.SCHOOL_NOTICE;
+            case DIRECT -> ChannelKind.DIRECT;
+            case STAFF -> ChannelKind.STAFF_ROOM;
+            case INSPECTION -> ChannelKind.INSPECTION;
+            case CANTEEN, TRANSPORT, CARE, EARLY_CHILDHOOD -> ChannelKind.TOWN_BULLETIN;
+        };
     }
 
     /** One e-mail for several deliveries to one mailbox, a few lines each. */

@@ -8,6 +8,7 @@ import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.Carrier;
 import fr.preau.hub.reach.Claimed;
 import fr.preau.hub.reach.Digests;
+import fr.preau.hub.reach.Wordings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class DigestVerticle extends VerticleBase {
     private boolean stopping;
 
     /** @param carrier whose slots the e-mails take */
-    DigestVerticle(Ground ground, MailSender sender, Composer composer, Carrier carrier) {
+    DigestVerticle(Ground ground, MailSender sender, Composer composer, Carrier carrier, Wordings wordings) {
         this.ground = ground;
         this.sender = sender;
         this.composer = composer;
@@ -44,7 +45,7 @@ final class DigestVerticle extends VerticleBase {
                 carrier,
                 ground.settings().node().name() + "-digest-"
                         + Long.toHexString(ground.random().nextLong()));
-        this.letters = new Letters(ground.vertx(), ground.pool());
+        this.letters = new Letters(ground.vertx(), ground.pool(), wordings);
         this.sent = new SentStore(ground.pool());
     }
 

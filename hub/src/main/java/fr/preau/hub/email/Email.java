@@ -8,6 +8,8 @@ import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.Carrier;
 import io.vertx.core.Future;
+import fr.preau.hub.reach.MailPreview;
+import fr.preau.hub.reach.Wordings;
 import io.vertx.core.VerticleBase;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,15 +21,17 @@ public final class Email {
     private final Optional<MailSender> sender;
     private final MailPlan plan;
 
+    private final Wordings wordings;
     private final Optional<Carrier> carrier;
     private final Optional<MailroomVerticle> mailroom;
 
-    private Email(Ground ground, Optional<MailSender> sender, Conversation conversation) {
+    private Email(Ground ground, Optional<MailSender> sender, Conversation conversation, Wordings wordings) {
         this.ground = ground;
+        this.wordings = wordings;
         this.sender = sender;
         var inbound = ground.settings().email().inbound();
         this.plan = new MailPlan(inbound.enabled() ? Optional.of(inbound.domain()) : Optional.empty());
-        this.carrier = sender.map(open -> new EmailCarrier(ground, open, composer()));
+        this.carrier = sender.map(open -> new EmailCarrier(ground, open, composer(), wordings));
         this.mailroom = sender.filter(open -> plan.answers())
                 .map(open -> new MailroomVerticle(
                         ground,
@@ -42,9 +46,10 @@ public final class Email {
      * The HTTP port must be known.
      *
      * @param sandbox the port of the imaginary mailboxes on this machine, where they are open
+     * @param wordings the words that territories chose
      */
-    public static Email open(Ground ground, Optional<Integer> sandbox, Conversation conversation) {
-        return new Email(ground, EmailGate.open(ground, sandbox), conversation);
+    public static Email open(Ground ground, Optional<Integer> sandbox, Conversation conversation, Wordings wordings) {
+        return new Email(ground, EmailGate.open(ground, sandbox), conversation, wordings);
     }
 
     /** Those who carry e-mail; none where the settings name nobody. */
@@ -54,7 +59,8 @@ public final class Email {
 
     /** The daily e-mails, for one deployment on a node that delivers; none where nobody carries e-mail. */
     public Optional<VerticleBase> digests() {
-        return sender.flatMap(open -> carrier.map(slots -> new DigestVerticle(ground, open, composer(), slots)));
+        return sender.flatMap(
+                open -> carrier.map(slots -> new DigestVerticle(ground, open, composer(), slots, wordings)));
     }
 
     /** What takes answers, for one deployment on a node that delivers; none where the settings say so. */
@@ -93,6 +99,11 @@ public final class Email {
                 settings.email().from().orElseThrow(),
                 plan,
                 settings.pause().zone());
+    }
+
+    /** Shows e-mail without sending it; also where nobody carries it. */
+    public MailPreview preview() {
+        return composer()::preview;
     }
 
     /** The way off the list; none where nobody carries e-mail. */

@@ -6,6 +6,7 @@ import fr.preau.channels.reach.Route;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.Carrier;
 import fr.preau.hub.reach.Claimed;
+import fr.preau.hub.reach.Wordings;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,11 +24,11 @@ final class EmailCarrier implements Carrier {
     /** Of the deliveries that were prepared and not sent yet. */
     private final Map<Long, MailToken> tokens = new HashMap<>();
 
-    EmailCarrier(Ground ground, MailSender sender, Composer composer) {
+    EmailCarrier(Ground ground, MailSender sender, Composer composer, Wordings wordings) {
         this.ground = ground;
         this.sender = sender;
         this.composer = composer;
-        this.letters = new Letters(ground.vertx(), ground.pool());
+        this.letters = new Letters(ground.vertx(), ground.pool(), wordings);
         this.sent = new SentStore(ground.pool());
     }
 

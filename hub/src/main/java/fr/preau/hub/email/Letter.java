@@ -2,8 +2,13 @@ package fr.preau.hub.email;
 
 import fr.preau.channels.conversation.ChannelKind;
 import fr.preau.channels.conversation.Urgency;
+import fr.preau.channels.reach.Category;
+import fr.preau.channels.template.Part;
+import fr.preau.channels.template.Template;
+import fr.preau.channels.template.TemplateBook;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an e-mail about a post is made of.
@@ -17,6 +22,7 @@ import java.util.UUID;
  * @param plain the same in plain words
  * @param sign whether the post asks for a signature
  * @param discreet whether title and text stay in the house
+ * @param book the words that the territory chose
  */
 record Letter(
         UUID post,
@@ -24,7 +30,7 @@ record Letter(
         long seq,
         ChannelKind kind,
         Urgency urgency,
-        UUID territory,
+        @Nullable UUID territory,
         String place,
         Optional<String> service,
         String author,
@@ -32,7 +38,8 @@ record Letter(
         String html,
         String plain,
         boolean sign,
-        boolean discreet) {
+        boolean discreet,
+        TemplateBook book) {
 
     /** This letter with nothing in it that was written: it only says that something waits. */
     Letter sealed() {
@@ -50,6 +57,19 @@ record Letter(
                 "",
                 "",
                 sign,
-                true);
+                true,
+                book);
+    }
+
+    /** This letter in a territory's words. */
+    Letter in(TemplateBook words) {
+        return new Letter(
+                post, channel, seq, kind, urgency, territory, place, service, author, title, html, plain, sign,
+                discreet, words);
+    }
+
+    /** The territory's words for a part. */
+    Optional<Template> template(Part part, String language) {
+        return book.find(Category.of(kind, service.orElse(null)).code(), part, language);
     }
 }

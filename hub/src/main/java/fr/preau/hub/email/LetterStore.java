@@ -4,6 +4,7 @@ import fr.preau.channels.conversation.ChannelKind;
 import fr.preau.channels.conversation.Urgency;
 import fr.preau.channels.reach.NamesInText;
 import fr.preau.channels.reach.NamesInText.ChildName;
+import fr.preau.channels.template.TemplateBook;
 import fr.preau.hub.conversation.PostText;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -17,7 +18,8 @@ import java.util.stream.StreamSupport;
 /** Reads what e-mails about a post are made of. */
 final class LetterStore {
     private static final String POST = """
-            select p.id, p.channel_id, p.seq, c.kind, p.urgency, p.title, p.body, p.goal, c.service, t.territory_id,
+            select p.id, p.channel_id, p.seq, c.kind, p.urgency, p.title, p.body, p.goal, c.service,
+                coalesce(t.territory_id, i.territory_id) as territory_id,
                 case c.kind when 'town_bulletin' then t.name when 'class_families' then s.name || ', ' || k.name
                     when 'inspection' then i.name else coalesce(s.name, w.name, t.name) end as place,
                 display_name(a.profile, q.civility, q.given_name, q.family_name, q.usage_name) as author
@@ -109,6 +111,7 @@ final class LetterStore {
                 PostText.html(body),
                 PostText.plain(body),
                 "signed".equals(row.getString("goal")),
-                false);
+                false,
+                TemplateBook.STANDARD);
     }
 }

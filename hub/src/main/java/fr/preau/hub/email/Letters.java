@@ -1,6 +1,7 @@
 package fr.preau.hub.email;
 
 import fr.preau.hub.reach.Claimed;
+import fr.preau.hub.reach.Wordings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -34,8 +35,11 @@ final class Letters {
         }
     };
 
-    Letters(Vertx vertx, Pool pool) {
+    private final Wordings wordings;
+
+    Letters(Vertx vertx, Pool pool, Wordings wordings) {
         this.vertx = vertx;
+        this.wordings = wordings;
         this.store = new LetterStore(pool);
     }
 
@@ -54,6 +58,7 @@ final class Letters {
         return store.read(version.post())
                 // A town has tens of thousands of names: too many to look through on an event loop.
                 .compose(read -> vertx.executeBlocking(read::letter, false))
+                .compose(letter -> wordings.of(letter.territory()).map(letter::in))
                 .map(letter -> {
                     kept.put(version, letter);
                     return null;

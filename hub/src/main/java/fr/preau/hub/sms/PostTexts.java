@@ -2,7 +2,10 @@ package fr.preau.hub.sms;
 
 import fr.preau.channels.reach.Purpose;
 import fr.preau.channels.reach.SmsWording;
+import fr.preau.channels.template.Part;
+import fr.preau.channels.template.TemplateBook;
 import fr.preau.hub.reach.Claimed;
+import fr.preau.hub.reach.Wordings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -32,6 +35,7 @@ final class PostTexts {
     private final WordingStore store;
     private final int segments;
     private final String link;
+    private final Wordings wordings;
     private final Map<Version, Text> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -41,8 +45,12 @@ final class PostTexts {
         }
     };
 
-    /** @param link stands in a text where the delivery's own link will be */
-    PostTexts(Vertx vertx, Pool pool, int segments, String link) {
+    /**
+     * @param link stands in a text where the delivery's own link will be
+     * @param wordings the words that territories chose
+     */
+    PostTexts(Vertx vertx, Pool pool, int segments, String link, Wordings wordings) {
+        this.wordings = wordings;
         this.link = link;
         this.vertx = vertx;
         this.store = new WordingStore(pool);
@@ -53,10 +61,26 @@ final class PostTexts {
     private record Said(String language, Purpose purpose) {}
 
     /** A post's wording and what it comes to in each language asked for. */
-    private record Text(SmsWording wording, boolean linked, Map<Said, String> said) {
+    private record Text(
+            SmsWording wording,
+            boolean linked,
+            String category,
+            String author,
+            TemplateBook book,
+            Map<Said, String> said) {
         String in(Said as, int segments, String link) {
-            return said.computeIfAbsent(
-                    as, asked -> wording.as(asked.purpose()).say(asked.language(), segments, link, linked));
+            return said.computeIfAbsent(as, asked -> wording.as(asked.purpose())
+                    .say(
+                            asked.language(),
+                            segments,
+                            link,
+                            linked,
+                            book.find(category, Part.SMS, asked.language()),
+                            author));
+        }
+
+        static Text of(WordingStore.Read read, TemplateBook book) {
+            return new Text(read.wording(), read.toSign(), read.category(), read.author(), book, new HashMap<>());
         }
     }
 
@@ -72,9 +96,9 @@ final class PostTexts {
 
     private Future<Void> read(Version version) {
         return store.read(version.post())
-                // A town has tens of thousands of names: too many to look through on an event loop.
-                .compose(read ->
-                        vertx.executeBlocking(() -> new Text(read.wording(), read.toSign(), new HashMap<>()), false))
+                .compose(read -> wordings.of(read.territory())
+                        // A town has tens of thousands of names: too many to look through on an event loop.
+                        .compose(book -> vertx.executeBlocking(() -> Text.of(read, book), false)))
                 .map(text -> {
                     kept.put(version, text);
                     return null;

@@ -8,6 +8,7 @@ import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.Carrier;
 import io.vertx.core.Future;
+import fr.preau.hub.reach.Wordings;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +39,22 @@ public final class Sms {
         return new Sms(ground, SmsGate.open(ground, sandbox), new Inbound(ground, conversation));
     }
 
-    /** Those who carry text messages, the preferred one first; none where the settings name nobody. */
+    /** As {@link #carriers(Wordings)}, in the standard words. */
     public List<Carrier> carriers() {
+        return carriers(Wordings.STANDARD);
+    }
+
+    /**
+     * Those who carry text messages, the preferred one first; none where the settings name nobody.
+     *
+     * @param wordings the words that territories chose
+     */
+    public List<Carrier> carriers(Wordings wordings) {
         int perSecond = ground.settings().sms().perSecond();
         return Stream.<Optional<Carrier>>of(
-                        gate.map(open -> new SmsCarrier(ground, open.provider(), perSecond, open.sender())),
-                        second.map(open -> new SmsCarrier(ground, open.provider(), open.perSecond(), open.sender())))
+                        gate.map(open -> new SmsCarrier(ground, open.provider(), perSecond, open.sender(), wordings)),
+                        second.map(open ->
+                                new SmsCarrier(ground, open.provider(), open.perSecond(), open.sender(), wordings)))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -7,6 +7,7 @@ import fr.preau.channels.reach.Route;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.Carrier;
 import fr.preau.hub.reach.Claimed;
+import fr.preau.hub.reach.Wordings;
 import io.vertx.core.Future;
 import java.util.Collection;
 
@@ -22,6 +23,14 @@ public final class SmsCarrier implements Carrier {
 
     /** @param ourNumber as whom messages leave, and so where answers to them come in */
     public SmsCarrier(Ground ground, SmsProvider provider, int perSecond, String ourNumber) {
+        this(ground, provider, perSecond, ourNumber, Wordings.STANDARD);
+    }
+
+    /**
+     * @param ourNumber as whom messages leave, and so where answers to them come in
+     * @param wordings the words that territories chose
+     */
+    public SmsCarrier(Ground ground, SmsProvider provider, int perSecond, String ourNumber, Wordings wordings) {
         this.ground = ground;
         this.provider = provider;
         this.perSecond = perSecond;
@@ -29,7 +38,7 @@ public final class SmsCarrier implements Carrier {
         this.threads = new ThreadStore(ground.pool());
         this.links = new Links(ground);
         this.texts = new PostTexts(
-                ground.vertx(), ground.pool(), ground.settings().limits().smsSegments(), links.place());
+                ground.vertx(), ground.pool(), ground.settings().limits().smsSegments(), links.place(), wordings);
     }
 
     @Override

@@ -39,6 +39,8 @@ final class MailHouse implements AutoCloseable {
     final ReachTown town;
     final Email email;
     final Conversation conversation;
+    volatile fr.preau.channels.template.TemplateBook book = fr.preau.channels.template.TemplateBook.STANDARD;
+    private final fr.preau.hub.reach.Wordings wordings = territory -> io.vertx.core.Future.succeededFuture(book);
     private volatile Instant now = MONDAY_NOON;
     private int people;
 
@@ -60,7 +62,7 @@ final class MailHouse implements AutoCloseable {
         town = new ReachTown(pool);
         Conversation.registerCodecs(vertx.eventBus());
         conversation = new Conversation(ground, new AudienceStore(pool));
-        email = Email.open(ground, java.util.Optional.empty(), conversation);
+        email = Email.open(ground, java.util.Optional.empty(), conversation, wordings);
     }
 
     static int freePort() {

@@ -56,6 +56,7 @@ final class Samples {
             case "setSchoolPause" -> head;
             case "setTerritoryPause", "redrive", "resend" -> operator;
             case "setSchoolBudget", "setTownBudget", "listTownCosts", "listSchoolCosts" -> officer;
+            case "listTemplates", "setTemplate", "dropTemplate", "previewTemplates" -> operator;
             case "sign", "listSignatures" -> guardian;
             case "listSafetyRights", "grantSafetyRight", "revokeSafetyRight", "listAudit", "verifyAudit" -> operator;
             default -> teacher;
@@ -107,6 +108,17 @@ final class Samples {
                                 "auth",
                                 "A".repeat(22));
                     case "quoteSms" -> Map.of("text", "Le goûter est reporté");
+                    case "setTemplate" ->
+                        Map.of(
+                                "category",
+                                "class",
+                                "part",
+                                "subject",
+                                "language",
+                                "en",
+                                "text",
+                                "{{school}}: {{title}}");
+                    case "previewTemplates" -> Map.of("category", "class", "language", "fr", "title", "x", "text", "y");
                     case "openReplies" -> Map.of("open", false);
                     case "countAudience", "leavesAt" ->
                         Map.of("audience", List.of(Map.of("scope", "town", "ref", world.aubin.id())));
