@@ -96,7 +96,7 @@ public final class Email {
         var settings = ground.settings();
         return new Composer(
                 settings.http().publicUrl(),
-                settings.email().from().orElseThrow(),
+                settings.email().from().orElse("ecole@preau.example"),
                 plan,
                 settings.pause().zone());
     }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** A territory's operators read, set, drop and try templates; others are told that there is no such territory. */
 final class TemplateRoutes {
     private static final String PATH = "/api/v1/territories/{territory}/templates";
+    private static final int LONGEST_TRIAL = 2_000;
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
     private final Ground ground;
@@ -109,7 +110,10 @@ final class TemplateRoutes {
 
     private Future<Reply> set(Exchange x) {
         var wanted = x.body(Wanted.class);
-        var key = key(wanted.category(), wanted.part(), wanted.language());
+        var key = key(
+                Fields.present("category", wanted.category()),
+                wanted.part(),
+                Fields.present("language", wanted.language()));
         var text = Fields.text("text", wanted.text(), 1, key.part().longest());
         if (Template.read(key.part(), text) instanceof Template.Wrong wrong) {
             throw Refused.field(told(key.part(), wrong.faults().getFirst()));
@@ -155,9 +159,9 @@ final class TemplateRoutes {
                 : Fields.text("text", trial.text(), 0, 8_000);
         return territory(x).compose(store::book).map(book -> {
             var tried = new Trying(book, category, language);
-            tried.add(Part.SMS, trial.sms());
-            tried.add(Part.SUBJECT, trial.subject());
-            tried.add(Part.INTRO, trial.intro());
+            tried.add(Part.SMS, Fields.optional("sms", trial.sms(), 0, LONGEST_TRIAL));
+            tried.add(Part.SUBJECT, Fields.optional("subject", trial.subject(), 0, LONGEST_TRIAL));
+            tried.add(Part.INTRO, Fields.optional("intro", trial.intro(), 0, LONGEST_TRIAL));
             return Reply.ok(shown(tried, title, text));
         });
     }
