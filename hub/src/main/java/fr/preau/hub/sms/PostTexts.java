@@ -69,14 +69,16 @@ final class PostTexts {
             TemplateBook book,
             Map<Said, String> said) {
         String in(Said as, int segments, String link) {
-            return said.computeIfAbsent(as, asked -> wording.as(asked.purpose())
-                    .say(
-                            asked.language(),
-                            segments,
-                            link,
-                            linked,
-                            book.find(category, Part.SMS, asked.language()),
-                            author));
+            return said.computeIfAbsent(
+                    as,
+                    asked -> wording.as(asked.purpose())
+                            .say(
+                                    asked.language(),
+                                    segments,
+                                    link,
+                                    linked,
+                                    book.find(category, Part.SMS, asked.language()),
+                                    author));
         }
 
         static Text of(WordingStore.Read read, TemplateBook book) {
