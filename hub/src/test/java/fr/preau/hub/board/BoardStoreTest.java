@@ -102,6 +102,35 @@ class BoardStoreTest {
                 "none of them is on the list of the canteen");
     }
 
+    @Test
+    void a_whole_town_is_counted_in_few_groups_and_listed_page_by_page() {
+        town.crowd(27_000);
+        UUID post = town.bulletin("Cantine", "Fermée", NOW);
+        town.run("update outbox set done_at = now()");
+        town.run("""
+                with d as (
+                    insert into delivery (post_id, recipient_id, account_id, route, address, language, state, reason,
+                        due_at, deadline, created_at, changed_at)
+                    select $1, a.person_id, a.id, 'sms', q.phone_mobile, 'fr',
+                           case when q.phone_mobile like '%7' then 'failed' else 'delivered' end,
+                           case when q.phone_mobile like '%7' then 'landline' end, now(), now(), now(), now()
+                      from account a join person q on q.id = a.person_id where q.phone_mobile is not null
+                    returning id, recipient_id, account_id)
+                insert into delivery_person (delivery_id, person_id, account_id) select id, recipient_id, account_id from d
+                """, post);
+        town.run("analyze");
+        Subject subject = ReachTown.await(store.subject(post, NOW));
+
+        List<BoardStore.Alike> groups = ReachTown.await(store.counts(post, Window.SCHOOL));
+        Tally tally = new Tally(subject.board(false), groups);
+
+        assertEquals(new ReachView.Children(27_000, 0, 24_300, 0, 2_700), tally.childrenView());
+        assertTrue(groups.size() < 10, "those who stand alike are one group: " + groups.size());
+        List<BoardStore.Child> page = ReachTown.await(
+                store.children(post, Window.SCHOOL, tally.alike(Coverage.NOT_REACHED), false, null, 51));
+        assertEquals(51, page.size());
+    }
+
     private void deliver(UUID post, UUID person, String address, String state, String reason) {
         town.run("""
                 with d as (

@@ -1,0 +1,148 @@
+package fr.preau.channels.board;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.preau.channels.conversation.Cover;
+import fr.preau.channels.conversation.Goal;
+import fr.preau.channels.reach.DeliveryState;
+import fr.preau.channels.reach.Route;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How guardians and children stand, over every mix of what may be known of them. */
+class BoardTest {
+    private static final Board READ_BY_ONE = new Board(Goal.READ, Cover.ONE, false, false);
+
+    @Test
+    void who_was_not_reached_has_a_reason_in_both_languages_and_who_was_has_none() {
+        for (Board board : boards()) {
+            for (Situation known : situations()) {
+                Progress progress = board.of(known);
+                for (String language : List.of("fr", "en")) {
+                    BoardWords words = BoardWords.in(language);
+                    assertFalse(words.of(progress).isBlank());
+                    progress.hindrances()
+                            .forEach(obstacle -> assertFalse(words.of(obstacle).isBlank()));
+                }
+                if (progress instanceof Progress.NotReached(List<Obstacle> obstacles)) {
+                    assertFalse(obstacles.isEmpty(), known.toString());
+                    assertFalse(known.app(), "what lies in the app can be opened: " + known);
+                }
+            }
+        }
+    }
+
+    @Test
+    void while_the_pause_lasts_nothing_tells_who_read_or_signed() {
+        for (Board board : boards()) {
+            Board resting = new Board(board.goal(), board.cover(), board.planning(), true);
+            for (Situation known : situations()) {
+                assertEquals(resting.of(known.unread()), resting.of(known));
+                assertEquals(resting.of(false, List.of(known.unread())), resting.of(false, List.of(known)));
+            }
+        }
+    }
+
+    @Test
+    void more_news_never_makes_a_child_stand_worse() {
+        for (Board board : boards()) {
+            for (Situation known : situations()) {
+                Coverage before = board.of(false, List.of(known));
+                Situation read = new Situation(
+                        known.signs(),
+                        known.app(),
+                        true,
+                        known.signed(),
+                        known.has(),
+                        known.suppressed(),
+                        "",
+                        known.trials());
+                assertTrue(board.of(false, List.of(read)).compareTo(before) >= 0, known.toString());
+                assertEquals(Coverage.COVERED, board.of(true, List.of(known)), "told by hand");
+            }
+        }
+    }
+
+    @Test
+    void one_guardian_is_enough_or_each_with_parental_authority_has_to() {
+        Situation reader = situation(true, true, List.of());
+        Situation landline = situation(true, false, List.of(new Trial(Route.SMS, DeliveryState.FAILED, "landline")));
+        Situation carer = situation(false, false, List.of());
+
+        assertEquals(Coverage.COVERED, READ_BY_ONE.of(false, List.of(landline, reader)));
+        Board each = new Board(Goal.READ, Cover.EACH, false, false);
+        assertEquals(Coverage.NOT_REACHED, each.of(false, List.of(landline, reader)));
+        assertEquals(Coverage.COVERED, each.of(false, List.of(carer, reader)), "a carer does not count");
+        Board signed = new Board(Goal.SIGNED, Cover.ONE, false, false);
+        assertEquals(Coverage.REACHED, signed.of(false, List.of(reader)), "read is not signed");
+        assertEquals(Coverage.NOT_REACHED, READ_BY_ONE.of(false, List.of()), "nobody to tell");
+        assertEquals(
+                "numéro fixe",
+                BoardWords.in("fr").of(READ_BY_ONE.of(landline).hindrances().getFirst()));
+    }
+
+    @Test
+    void an_SMS_without_confirmation_is_not_delivered_but_a_mail_nobody_gave_back_is() {
+        Board delivered = new Board(Goal.DELIVERED, Cover.ONE, false, false);
+
+        assertEquals(Coverage.REACHED, delivered.of(false, List.of(sent(Route.SMS))));
+        assertEquals(Coverage.COVERED, delivered.of(false, List.of(sent(Route.EMAIL))));
+        assertEquals(Coverage.COVERED, delivered.of(false, List.of(sent(Route.PUSH))));
+        assertEquals(
+                "(partira le 3 novembre à 07:04)",
+                BoardWords.in("fr").due(Instant.parse("2026-11-03T06:04:00Z"), ZoneId.of("Europe/Paris")));
+    }
+
+    private static Situation sent(Route route) {
+        return situation(true, false, List.of(new Trial(route, DeliveryState.SUBMITTED, "")));
+    }
+
+    private static Situation situation(boolean signs, boolean read, List<Trial> trials) {
+        return new Situation(signs, false, read, false, Set.of(Route.SMS), Map.of(), "", trials);
+    }
+
+    private static List<Board> boards() {
+        List<Board> all = new ArrayList<>();
+        for (Goal goal : Goal.values()) {
+            for (Cover cover : Cover.values()) {
+                all.add(new Board(goal, cover, false, false));
+                all.add(new Board(goal, cover, true, false));
+            }
+        }
+        return all;
+    }
+
+    private static List<Situation> situations() {
+        List<Situation> all = new ArrayList<>();
+        List<List<Trial>> trials = new ArrayList<>(List.of(List.of()));
+        for (Route route : Route.values()) {
+            for (DeliveryState state : DeliveryState.values()) {
+                for (String reason : List.of("", "landline", "read", "told", "left", "over_budget", "something_new")) {
+                    trials.add(List.of(new Trial(route, state, reason)));
+                }
+            }
+        }
+        for (List<Trial> one : trials) {
+            for (int bits = 0; bits < 32; bits++) {
+                boolean app = (bits & 2) != 0;
+                all.add(new Situation(
+                        (bits & 1) != 0,
+                        app,
+                        app && (bits & 4) != 0,
+                        app && (bits & 8) != 0,
+                        (bits & 16) != 0 ? Set.of(Route.SMS, Route.EMAIL) : Set.of(),
+                        (bits & 8) != 0 ? Map.of(Route.EMAIL, "bad_address") : Map.of(),
+                        (bits & 4) != 0 ? "no_budget" : "",
+                        one));
+            }
+        }
+        return all;
+    }
+}
