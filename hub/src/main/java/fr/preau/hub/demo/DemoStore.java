@@ -39,7 +39,8 @@ final class DemoStore {
                 () -> accounts(passwordHash, now),
                 this::pupils,
                 this::assignments,
-                this::enrolments);
+                this::enrolments,
+                () -> safetyRights(now));
         Future<Void> done = Future.succeededFuture();
         for (Supplier<Future<Void>> step : steps) {
             done = done.compose(ok -> step.get());
@@ -194,6 +195,17 @@ final class DemoStore {
                         .addArrayOfString(texts(rows, Census.Enrolment::activity))
                         .addArrayOfUUID(ids(
                                 rows, e -> e.line() == null ? null : e.line().id())));
+    }
+
+    /** The operator lets heads alert their school and the transport service its town. */
+    private Future<Void> safetyRights(Instant now) {
+        return run("""
+                insert into safety_right (id, account_id, school_id, town_id, granted_by, granted_at)
+                select gen_random_uuid(), a.account_id, a.school_id, a.town_id, o.account_id, $1
+                  from assignment a
+                  cross join (select account_id from assignment where role = 'operator' order by account_id limit 1) o
+                 where a.role = 'head' or (a.role = 'officer' and a.service = 'transport')
+                on conflict do nothing""", Tuple.of(now.atOffset(ZoneOffset.UTC)));
     }
 
     private Future<Void> run(String sql, Tuple values) {
