@@ -11,10 +11,16 @@ public final class Fields {
 
     /** Present, and between {@code min} and {@code max} characters once outer white space is gone. */
     public static String text(String name, @Nullable String value, int min, int max) {
-        if (value == null || value.length() > max || value.strip().length() < min || value.indexOf('\0') >= 0) {
+        if (value == null || value.length() > max || value.strip().length() < min || !storable(value)) {
             throw Refused.field(name);
         }
         return value;
+    }
+
+    /** Neither NUL nor half of a surrogate pair, which JSON can escape and UTF-8 cannot hold. */
+    private static boolean storable(String value) {
+        return value.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     /** As {@link #text}, or absent. */

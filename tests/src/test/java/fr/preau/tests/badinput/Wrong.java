@@ -85,7 +85,9 @@ final class Wrong {
             wrong.put("is a boolean", true);
         }
         if (type.equals("array")) {
-            wrong.put("is empty", List.of());
+            if (schema.path("minItems").asInt() > 0) {
+                wrong.put("is empty", List.of());
+            }
             wrong.put("holds null", java.util.Collections.singletonList(null));
             wrong.put(
                     "is too long",
