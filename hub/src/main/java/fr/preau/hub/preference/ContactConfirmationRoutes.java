@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * changes nothing, as mail programs and virus scanners open links by themselves: only a button does.
  */
 public final class ContactConfirmationRoutes {
-    private static final String PATH = "/c";
+    /** Not below {@code /c}, where the browser client has its channels. */
+    private static final String PATH = "/k";
+
     private static final Duration LIFE = Duration.ofDays(2);
 
     private record Ask(@Nullable String route) {

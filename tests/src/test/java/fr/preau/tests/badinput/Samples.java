@@ -118,7 +118,7 @@ final class Samples {
                                 "en",
                                 "text",
                                 "{{school}}: {{title}}");
-                    case "previewTemplates" -> Map.of("category", "class", "language", "fr", "title", "x", "text", "y");
+                    case "previewTemplates" -> Map.of(); // whatever is left out is an example
                     case "openReplies" -> Map.of("open", false);
                     case "countAudience", "leavesAt" ->
                         Map.of("audience", List.of(Map.of("scope", "town", "ref", world.aubin.id())));

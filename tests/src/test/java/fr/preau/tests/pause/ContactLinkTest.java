@@ -77,8 +77,8 @@ class ContactLinkTest {
         assertEquals(404, get().statusCode());
         assertEquals(404, post("answer=not_mine").statusCode());
         assertFalse(stopped());
-        assertEquals(404, send("GET", "/c/x", "").statusCode());
-        assertEquals(404, send("POST", "/c/" + "B".repeat(22), "answer=mine").statusCode());
+        assertEquals(404, send("GET", "/k/x", "").statusCode());
+        assertEquals(404, send("POST", "/k/" + "B".repeat(22), "answer=mine").statusCode());
     }
 
     @Test
@@ -132,11 +132,11 @@ class ContactLinkTest {
     }
 
     private HttpResponse<String> get() throws IOException, InterruptedException {
-        return send("GET", "/c/" + TOKEN, "");
+        return send("GET", "/k/" + TOKEN, "");
     }
 
     private HttpResponse<String> post(String form) throws IOException, InterruptedException {
-        return send("POST", "/c/" + TOKEN, form);
+        return send("POST", "/k/" + TOKEN, form);
     }
 
     private HttpResponse<String> send(String method, String path, String form)
