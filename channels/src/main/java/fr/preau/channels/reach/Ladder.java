@@ -60,10 +60,17 @@ public record Ladder(Rungs routine, Rungs important, Rungs urgent, Rungs safety)
     /** As the settings have it. */
     public static Ladder of(Settings.Reach reach) {
         return new Ladder(
-                new Rungs(reach.routineEmail(), reach.routineEmail(), reach.routineList()),
+                new Rungs(
+                        reach.routineEmail(),
+                        later(reach.routineEmail(), reach.importantSms()),
+                        later(reach.routineList(), reach.importantList())),
                 new Rungs(reach.importantEmail(), reach.importantSms(), reach.importantList()),
                 new Rungs(Duration.ZERO, reach.urgentSms(), reach.urgentList()),
                 new Rungs(Duration.ZERO, Duration.ZERO, reach.safetyList()));
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** The delays of an urgency. */
