@@ -1,8 +1,7 @@
 package fr.preau.hub.audit;
 
+import fr.preau.hub.ground.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -55,12 +54,6 @@ public record AuditEvent(
     }
 
     static byte[] hash(byte[] previous, String canonical) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(previous);
-            return digest.digest(canonical.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(previous, canonical.getBytes(StandardCharsets.UTF_8));
     }
 }

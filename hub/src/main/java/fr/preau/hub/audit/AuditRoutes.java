@@ -1,10 +1,8 @@
 package fr.preau.hub.audit;
 
 import fr.preau.channels.people.Profile;
-import fr.preau.channels.problem.Problem;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
-import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.Reply;
 import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
@@ -35,7 +33,7 @@ public final class AuditRoutes {
     }
 
     private Future<Reply> list(Exchange x) {
-        operator(x);
+        x.caller(Profile.OPERATOR);
         int limit = x.pageSize(ground.settings().limits());
         long before = x.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
         return audit.before(before, limit + 1).map(found -> {
@@ -46,17 +44,11 @@ public final class AuditRoutes {
     }
 
     private Future<Reply> verify(Exchange x) {
-        operator(x);
+        x.caller(Profile.OPERATOR);
         return audit.verify()
                 .map(checked -> Reply.ok(new Verdict(
                         checked.broken().isEmpty(),
                         checked.events(),
                         checked.broken().orElse(null))));
-    }
-
-    private static void operator(Exchange x) {
-        if (x.caller().profile() != Profile.OPERATOR) {
-            throw new Refused(Problem.FORBIDDEN);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package fr.preau.hub.audit;
 
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
@@ -7,7 +8,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -67,7 +67,7 @@ final class AuditStore {
                             last.hash(), AuditEvent.canonical(seq, at, actor, action, subjectKind, subjectId, detail));
                     return transaction
                             .preparedQuery(ADD)
-                            .execute(Tuple.of(seq, at.atOffset(ZoneOffset.UTC), actor, action, subjectKind, subjectId)
+                            .execute(Tuple.of(seq, Moments.utc(at), actor, action, subjectKind, subjectId)
                                     .addString(detail)
                                     .addBuffer(Buffer.buffer(hash)));
                 })

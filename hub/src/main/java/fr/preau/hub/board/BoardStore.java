@@ -4,7 +4,7 @@ import fr.preau.channels.conversation.ChannelKind;
 import fr.preau.channels.conversation.Cover;
 import fr.preau.channels.conversation.Goal;
 import fr.preau.channels.conversation.Urgency;
-import fr.preau.hub.reach.Moments;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -58,20 +58,14 @@ final class BoardStore {
     record Spent(int messages, int segments) {}
 
     private static final String SUBJECT = """
-            select p.id, p.channel_id, c.kind, p.urgency, p.goal, p.cover, p.title, p.created_at, c.service, sc.id as school_id,
-                   coalesce(ct.territory_id, st.territory_id, di.territory_id) as territory_id,
+            select p.id, p.channel_id, c.kind, p.urgency, p.goal, p.cover, p.title, p.created_at, c.service, l.school_id, l.territory_id,
                    p.recalled_at is not null as recalled,
                    exists (select 1 from outbox o where o.post_id = p.id and o.done_at is null) as planning,
                    (select min(o.due_at) from outbox o where o.post_id = p.id and o.done_at is null and o.due_at > $2)
                        as next_at,
                    (select max(r.at) from post_round r where r.post_id = p.id and r.purpose = 'reminder') as reminded_at
               from post p join channel c on c.id = p.channel_id
-              left join school_class k on k.id = c.class_id
-              left join pupil pu on pu.person_id = c.pupil_id
-              left join school sc on sc.id = coalesce(c.school_id, k.school_id, pu.school_id)
-              left join town st on st.id = sc.town_id
-              left join town ct on ct.id = c.town_id
-              left join inspection_district di on di.id = c.district_id
+              join channel_place l on l.channel_id = c.id
              where p.id = $1
             """;
 

@@ -1,6 +1,6 @@
 package fr.preau.hub.board;
 
-import fr.preau.hub.reach.Moments;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;

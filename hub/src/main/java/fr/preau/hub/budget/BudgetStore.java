@@ -1,12 +1,12 @@
 package fr.preau.hub.budget;
 
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -99,7 +99,7 @@ final class BudgetStore {
 
     Future<Void> set(Payer payer, @Nullable Integer dayCap, @Nullable Integer monthCap, UUID by, Instant now) {
         return pool.preparedQuery(SET)
-                .execute(Tuple.of(payer.kind(), payer.id(), dayCap, monthCap, by, now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(payer.kind(), payer.id(), dayCap, monthCap, by, Moments.utc(now)))
                 .mapEmpty();
     }
 

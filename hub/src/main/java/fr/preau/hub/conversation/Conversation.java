@@ -168,7 +168,7 @@ public final class Conversation {
      *
      * @param author whether the caller wrote it
      */
-    public record Seen(Place place, boolean author) {}
+    public record Seen(PostView post, Place place, boolean author) {}
 
     /** The channel of a post as the caller stands to both, if they may do this to it. */
     public Future<Seen> postFor(Caller caller, ChannelId channel, PostId post, Action action) {
@@ -180,7 +180,7 @@ public final class Conversation {
                                     .account()
                                     .equals(caller.account().value());
                             return refuse(writing.allowed(place, action, author))
-                                    .map(new Seen(place, author));
+                                    .map(new Seen(view, place, author));
                         }));
     }
 
@@ -255,16 +255,7 @@ public final class Conversation {
     }
 
     private Future<PostView> acting(Caller caller, ChannelId channel, PostId post, Action action) {
-        return place(caller, channel)
-                .compose(place -> posts.byId(channel, post)
-                        .map(found -> found.orElseThrow(() -> new Refused(Problem.NOT_FOUND)))
-                        .compose(view -> {
-                            boolean author = view.author()
-                                    .account()
-                                    .equals(caller.account().value());
-                            return refuse(writing.allowed(place, action, author))
-                                    .map(view);
-                        }));
+        return postFor(caller, channel, post, action).map(Seen::post);
     }
 
     private Future<PostView> changed(Caller caller, ChannelId channel, PostId post, String kind, Optional<Long> seq) {

@@ -5,6 +5,7 @@ import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.conversation.PostId;
 import fr.preau.channels.people.AccountId;
 import fr.preau.channels.people.Caller;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -13,7 +14,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -175,6 +175,6 @@ final class PostStore {
     }
 
     static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return Moments.utc(instant);
     }
 }

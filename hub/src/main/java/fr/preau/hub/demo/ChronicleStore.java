@@ -2,12 +2,12 @@ package fr.preau.hub.demo;
 
 import fr.preau.hub.conversation.PostText;
 import fr.preau.hub.demo.Chronicle.Written;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -57,7 +57,7 @@ final class ChronicleStore {
 
     Future<Void> write(List<Written> posts, Instant now) {
         return run("select open_missing_channels()", Tuple.tuple())
-                .compose(ok -> run(OPENED, Tuple.of(now.atOffset(ZoneOffset.UTC).minusDays(60))))
+                .compose(ok -> run(OPENED, Tuple.of(Moments.utc(now).minusDays(60))))
                 .compose(ok -> openDirect(posts))
                 .compose(ok -> analyze())
                 .compose(ok -> insert(posts))
@@ -65,7 +65,7 @@ final class ChronicleStore {
                 .compose(ok -> run(HEADS, Tuple.tuple()))
                 .compose(ok -> run(AUDIENCES, Tuple.tuple()))
                 .compose(ok -> analyze())
-                .compose(ok -> run(CURSORS, Tuple.of(now.atOffset(ZoneOffset.UTC))));
+                .compose(ok -> run(CURSORS, Tuple.of(Moments.utc(now))));
     }
 
     /** The town was there before anybody was connected: no right has changed. */
@@ -113,9 +113,8 @@ final class ChronicleStore {
                         .addArrayOfUUID(ids(posts, p -> p.author().id()))
                         .addArrayOfString(texts(posts, Written::title))
                         .addArrayOfString(texts(posts, Written::body))
-                        .addArrayOfOffsetDateTime(posts.stream()
-                                .map(p -> p.at().atOffset(ZoneOffset.UTC))
-                                .toArray(OffsetDateTime[]::new))
+                        .addArrayOfOffsetDateTime(
+                                posts.stream().map(p -> Moments.utc(p.at())).toArray(OffsetDateTime[]::new))
                         .addArrayOfString(texts(posts, p -> PostText.searchable(p.title(), p.body()))));
     }
 

@@ -3,13 +3,13 @@ package fr.preau.hub.demo;
 import fr.preau.hub.demo.Census.Account;
 import fr.preau.hub.demo.Census.Assignment;
 import fr.preau.hub.demo.Census.Person;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -117,7 +117,7 @@ final class DemoStore {
     /** Grown-ups get an address for e-mail that leads nowhere (RFC 2606). */
     private Future<Void> accounts(String passwordHash, Instant now) {
         List<Account> rows = census.accounts;
-        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+        OffsetDateTime at = Moments.utc(now);
         return run(
                 """
                 with written as (
@@ -205,7 +205,7 @@ final class DemoStore {
                   from assignment a
                   cross join (select account_id from assignment where role = 'operator' order by account_id limit 1) o
                  where a.role = 'head' or (a.role = 'officer' and a.service = 'transport')
-                on conflict do nothing""", Tuple.of(now.atOffset(ZoneOffset.UTC)));
+                on conflict do nothing""", Tuple.of(Moments.utc(now)));
     }
 
     private Future<Void> run(String sql, Tuple values) {

@@ -1,6 +1,7 @@
 package fr.preau.hub.edge;
 
 import fr.preau.channels.people.Caller;
+import fr.preau.channels.people.Profile;
 import fr.preau.channels.problem.Problem;
 import fr.preau.config.Limits;
 import io.vertx.core.buffer.Buffer;
@@ -27,6 +28,15 @@ public final class Exchange {
     public Caller caller() {
         if (caller == null) {
             throw new IllegalStateException("an open endpoint has no caller");
+        }
+        return caller;
+    }
+
+    /** The caller of a signed endpoint that is for this profile alone; any other is refused. */
+    public Caller caller(Profile only) {
+        Caller caller = caller();
+        if (caller.profile() != only) {
+            throw new Refused(Problem.FORBIDDEN);
         }
         return caller;
     }

@@ -5,7 +5,7 @@ import fr.preau.channels.people.Caller;
 import fr.preau.channels.people.PersonId;
 import fr.preau.channels.people.Profile;
 import fr.preau.channels.people.SessionId;
-import fr.preau.hub.reach.Moments;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;

@@ -15,7 +15,7 @@ import fr.preau.hub.edge.Refused;
 import fr.preau.hub.email.AnswerStore.About;
 import fr.preau.hub.email.SentStore.Sent;
 import fr.preau.hub.ground.Ground;
-import fr.preau.hub.reach.ReportStore;
+import fr.preau.hub.ground.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.HexFormat;
@@ -38,16 +38,14 @@ final class Answers {
     private final Ground ground;
     private final Conversation conversation;
     private final AnswerStore store;
-    private final SentStore sentStore;
-    private final ReportStore reports;
+    private final SentReports reports;
     private final Apology apology;
 
     Answers(Ground ground, Conversation conversation, String provider, Apology apology) {
         this.ground = ground;
         this.conversation = conversation;
         this.store = new AnswerStore(ground.pool());
-        this.sentStore = new SentStore(ground.pool());
-        this.reports = new ReportStore(ground, provider);
+        this.reports = new SentReports(ground, provider);
         this.apology = apology;
     }
 
@@ -85,7 +83,7 @@ final class Answers {
     /** Names a message of this person for ever; one without Message-ID by what it says. */
     private static Buffer key(Sent sent, InboundMail mail) {
         var id = mail.messageId().isEmpty() ? mail.headers().getOrDefault("date", "") + mail.text() : mail.messageId();
-        return MailToken.sha256(sent.token().text() + "\n" + id);
+        return Buffer.buffer(Sha256.of(sent.token().text() + "\n" + id));
     }
 
     private Future<SmtpReply> write(Sent sent, Buffer message, String text, int attachments) {
@@ -150,17 +148,7 @@ final class Answers {
 
     /** Who answers an e-mail has got it. */
     private Future<Void> arrived(Sent sent) {
-        var now = ground.clock().instant();
-        return sentStore
-                .deliveries(sent.token())
-                .compose(all -> Future.all(all.stream()
-                        .map(one -> reports.report(
-                                one.delivery(),
-                                one.attempt(),
-                                new Report("answer." + one.delivery(), Report.Stage.DELIVERED, Optional.empty(), 0),
-                                now))
-                        .toList()))
-                .mapEmpty();
+        return reports.tell(sent, "answer", Report.Stage.DELIVERED, Optional.empty(), 0);
     }
 
     private Future<SmtpReply> refused(Sent sent, Buffer message) {

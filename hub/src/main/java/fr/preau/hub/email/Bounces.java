@@ -8,7 +8,6 @@ import fr.preau.bridge.email.SmtpReply;
 import fr.preau.channels.reach.BounceRule;
 import fr.preau.hub.email.SentStore.Sent;
 import fr.preau.hub.ground.Ground;
-import fr.preau.hub.reach.ReportStore;
 import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,15 +19,13 @@ import java.util.Optional;
 final class Bounces {
     private final Ground ground;
     private final BounceStore store;
-    private final SentStore sentStore;
-    private final ReportStore reports;
+    private final SentReports reports;
     private final BounceRule rule = BounceRule.STANDARD;
 
     Bounces(Ground ground, String provider) {
         this.ground = ground;
         this.store = new BounceStore(ground.pool());
-        this.sentStore = new SentStore(ground.pool());
-        this.reports = new ReportStore(ground, provider);
+        this.reports = new SentReports(ground, provider);
     }
 
     /** Takes what came back for {@code sent}; anything that is no report is taken and forgotten. */
@@ -58,21 +55,7 @@ final class Bounces {
 
     /** The store of reports itself gives up an address where the failure says so. */
     private Future<Void> undelivered(Sent sent, Failure failure, boolean forGood, int status) {
-        var now = ground.clock().instant();
         var told = forGood || !failure.suppresses() ? failure : Failure.UNREACHABLE;
-        return sentStore
-                .deliveries(sent.token())
-                .compose(all -> Future.all(all.stream()
-                        .map(one -> reports.report(
-                                one.delivery(),
-                                one.attempt(),
-                                new Report(
-                                        "bounce." + one.delivery(),
-                                        Report.Stage.UNDELIVERED,
-                                        Optional.of(told),
-                                        status),
-                                now))
-                        .toList()))
-                .mapEmpty();
+        return reports.tell(sent, "bounce", Report.Stage.UNDELIVERED, Optional.of(told), status);
     }
 }

@@ -2,10 +2,11 @@ package fr.preau.hub.email;
 
 import fr.preau.channels.conversation.ChannelKind;
 import fr.preau.channels.conversation.Urgency;
-import fr.preau.channels.reach.NamesInText;
+import fr.preau.channels.reach.Discretion;
 import fr.preau.channels.reach.NamesInText.ChildName;
 import fr.preau.channels.template.TemplateBook;
 import fr.preau.hub.conversation.PostText;
+import fr.preau.hub.reach.ChildNameStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -13,7 +14,6 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Reads what e-mails about a post are made of. */
 final class LetterStore {
@@ -43,22 +43,12 @@ final class LetterStore {
              where p.id = $1
             """;
 
-    /** The children whose names must not leave the house with this post. */
-    private static final String CHILDREN = """
-            select q.given_name, x.family_name
-              from post p
-              join channel c on c.id = p.channel_id
-              join pupil u on u.left_at is null and (u.class_id = c.class_id or u.school_id = c.school_id
-                or u.school_id in (select s.id from school s where s.town_id = c.town_id))
-              join person q on q.id = u.person_id
-              cross join lateral (values (q.family_name), (q.usage_name)) as x (family_name)
-             where p.id = $1 and x.family_name is not null
-            """;
-
     private final Pool pool;
+    private final ChildNameStore names;
 
     LetterStore(Pool pool) {
         this.pool = pool;
+        this.names = new ChildNameStore(pool);
     }
 
     /** A post's letter, open, with the children whom it might name. */
@@ -70,12 +60,7 @@ final class LetterStore {
         }
 
         private boolean discreet() {
-            var said = new NamesInText(open.title().orElse("") + " " + open.plain());
-            return switch (open.kind()) {
-                case TOWN_BULLETIN, SCHOOL_NOTICE -> said.nameInFullOneOf(children);
-                case CLASS_FAMILIES -> said.nameOneOf(children);
-                case LIAISON, CLASS_PUPILS, DIRECT, STAFF_ROOM, INSPECTION -> true;
-            };
+            return Discretion.keeps(open.kind(), open.title().orElse("") + " " + open.plain(), children);
         }
     }
 
@@ -83,16 +68,8 @@ final class LetterStore {
     Future<Read> read(UUID post) {
         return pool.preparedQuery(POST).execute(Tuple.of(post)).compose(rows -> {
             var letter = letter(rows.iterator().next());
-            return children(post).map(children -> new Read(letter, children));
+            return names.behind(post).map(children -> new Read(letter, children));
         });
-    }
-
-    private Future<List<ChildName>> children(UUID post) {
-        return pool.preparedQuery(CHILDREN)
-                .execute(Tuple.of(post))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new ChildName(row.getString("given_name"), row.getString("family_name")))
-                        .toList());
     }
 
     private static Letter letter(Row row) {

@@ -1,9 +1,7 @@
 package fr.preau.hub.email;
 
+import fr.preau.hub.ground.Sha256;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -36,15 +34,7 @@ record MailToken(String text) {
 
     /** What is kept of it. */
     Buffer hash() {
-        return sha256(text);
-    }
-
-    static Buffer sha256(String text) {
-        try {
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Buffer.buffer(Sha256.of(text));
     }
 
     /** Hidden: whoever has it may answer. */

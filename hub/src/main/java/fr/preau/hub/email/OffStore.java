@@ -1,6 +1,6 @@
 package fr.preau.hub.email;
 
-import fr.preau.hub.reach.Moments;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;

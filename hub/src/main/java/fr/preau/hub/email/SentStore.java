@@ -1,7 +1,7 @@
 package fr.preau.hub.email;
 
+import fr.preau.hub.ground.Moments;
 import fr.preau.hub.reach.Claimed;
-import fr.preau.hub.reach.Moments;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;

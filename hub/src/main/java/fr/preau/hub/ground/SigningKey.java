@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -95,7 +94,7 @@ public record SigningKey(ECPrivateKey secret, ECPublicKey open, String id) {
         }
         ECPublicKey open =
                 (ECPublicKey) keys.generatePublic(new ECPublicKeySpec(pointOf(secret.getS()), secret.getParams()));
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(open.getEncoded());
+        byte[] digest = Sha256.of(open.getEncoded());
         return new SigningKey(
                 secret,
                 open,

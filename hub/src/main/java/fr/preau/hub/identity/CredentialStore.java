@@ -3,6 +3,7 @@ package fr.preau.hub.identity;
 import fr.preau.channels.identity.Activation;
 import fr.preau.channels.identity.ActivationCode;
 import fr.preau.channels.people.AccountId;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
@@ -10,7 +11,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -90,7 +90,7 @@ final class CredentialStore {
                              where activation_hash = $1 and activation_until > $3 and ended_at is null
                             returning id)
                         insert into used_activation (hash, account_id, used_at) select $1, id, $3 from opened""")
-                .execute(Tuple.of(Buffer.buffer(code.hash()), hash, now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(Buffer.buffer(code.hash()), hash, Moments.utc(now)))
                 .map(rows -> rows.rowCount() == 1);
     }
 

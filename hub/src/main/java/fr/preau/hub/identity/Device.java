@@ -1,8 +1,6 @@
 package fr.preau.hub.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import fr.preau.hub.ground.Sha256;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,7 @@ record Device(String name, byte[] agent) {
      */
     static Device of(@Nullable String name, @Nullable String userAgent) {
         String agent = userAgent == null ? "" : userAgent;
-        return new Device(name == null ? guess(agent) : name.strip(), sha256(agent));
+        return new Device(name == null ? guess(agent) : name.strip(), Sha256.of(agent));
     }
 
     private static String guess(String agent) {
@@ -33,13 +31,5 @@ record Device(String name, byte[] agent) {
 
     private static String first(List<String> names, String agent) {
         return names.stream().filter(agent::contains).findFirst().orElse("");
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

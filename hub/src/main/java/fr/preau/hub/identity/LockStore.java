@@ -1,17 +1,15 @@
 package fr.preau.hub.identity;
 
 import fr.preau.channels.identity.LockOut;
+import fr.preau.hub.ground.Moments;
+import fr.preau.hub.ground.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 
 /** Wrong passwords counted by sign-in name, whether anybody has that name or not. */
 final class LockStore {
@@ -35,7 +33,7 @@ final class LockStore {
                         insert into sign_in_lock (login_hash, failures, locked_until, tried_at) values ($1, 0, 'epoch', $2)
                         on conflict (login_hash) do update set tried_at = excluded.tried_at
                         returning failures, locked_until""")
-                .execute(Tuple.of(key, now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(key, Moments.utc(now)))
                 .compose(rows -> count(
                         connection, key, rules.decide(state(rows.iterator().next()), now))));
     }
@@ -46,7 +44,7 @@ final class LockStore {
         }
         return connection
                 .preparedQuery("update sign_in_lock set failures = $2, locked_until = $3 where login_hash = $1")
-                .execute(Tuple.of(key, state.failures(), state.lockedUntil().atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(key, state.failures(), Moments.utc(state.lockedUntil())))
                 .map(decision);
     }
 
@@ -68,7 +66,7 @@ final class LockStore {
     /** Removes what is a day old. */
     Future<Void> purge(Instant now) {
         return pool.preparedQuery("delete from sign_in_lock where tried_at < $1")
-                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC).minusDays(1)))
+                .execute(Tuple.of(Moments.utc(now).minusDays(1)))
                 .mapEmpty();
     }
 
@@ -79,10 +77,6 @@ final class LockStore {
     }
 
     private static Buffer key(String login) {
-        try {
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(login.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Buffer.buffer(Sha256.of(login));
     }
 }

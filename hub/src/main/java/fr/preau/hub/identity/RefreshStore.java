@@ -3,6 +3,7 @@ package fr.preau.hub.identity;
 import fr.preau.channels.identity.Refreshing;
 import fr.preau.channels.people.Profile;
 import fr.preau.channels.people.SessionId;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
@@ -12,7 +13,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -71,9 +71,9 @@ final class RefreshStore {
                 .execute(Tuple.of(
                         token.hash(),
                         found.session().value(),
-                        now.atOffset(ZoneOffset.UTC),
+                        Moments.utc(now),
                         token.seal(next.token()),
-                        next.until().atOffset(ZoneOffset.UTC),
+                        Moments.utc(next.until()),
                         next.token().hash()))
                 .map(Optional.of(next));
     }
@@ -81,7 +81,7 @@ final class RefreshStore {
     private static Future<Optional<Session.Carried>> endCopied(SqlConnection connection, Found found, Instant now) {
         return connection
                 .preparedQuery("update session set ended_at = $2, ended_why = 'token_copied' where id = $1")
-                .execute(Tuple.of(found.session().value(), now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(found.session().value(), Moments.utc(now)))
                 .map(Optional.empty());
     }
 

@@ -1,9 +1,9 @@
 package fr.preau.hub.identity;
 
+import fr.preau.hub.ground.Sha256;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -59,13 +59,7 @@ final class RefreshToken {
     }
 
     private byte[] sha256(String purpose) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(purpose.getBytes(StandardCharsets.US_ASCII));
-            return digest.digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(purpose.getBytes(StandardCharsets.US_ASCII), bytes);
     }
 
     private static byte[] xor(byte[] one, byte[] other) {

@@ -5,6 +5,7 @@ import fr.preau.channels.people.Caller;
 import fr.preau.channels.people.PersonId;
 import fr.preau.channels.people.Profile;
 import fr.preau.channels.people.SessionId;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
@@ -12,7 +13,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,8 +39,8 @@ final class SessionStore {
                         .addUUID(session.holder().id().value())
                         .addString(device.name())
                         .addBuffer(Buffer.buffer(device.agent()))
-                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
-                        .addOffsetDateTime(session.until().atOffset(ZoneOffset.UTC))
+                        .addOffsetDateTime(Moments.utc(now))
+                        .addOffsetDateTime(Moments.utc(session.until()))
                         .addBuffer(session.token().hash()))
                 .mapEmpty();
     }
@@ -53,7 +53,7 @@ final class SessionStore {
                           from session s join account a on a.id = s.account_id join person p on p.id = a.person_id
                          where s.id = $1 and s.account_id = $2 and s.ended_at is null and s.expires_at > $3
                            and a.ended_at is null""")
-                .execute(Tuple.of(session.value(), account.value(), now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(session.value(), account.value(), Moments.utc(now)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
                         .map(row -> caller(account, session, row)));
@@ -75,7 +75,7 @@ final class SessionStore {
                         select id, device, opened_at, last_seen_at from session
                          where account_id = $1 and ended_at is null and expires_at > $2
                          order by opened_at desc, id limit 200""")
-                .execute(Tuple.of(account.value(), now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(account.value(), Moments.utc(now)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> session(row, current))
                         .toList());
@@ -95,7 +95,7 @@ final class SessionStore {
         return pool.preparedQuery("""
                         update session set ended_at = $3, ended_why = 'signed_out'
                          where id = $1 and account_id = $2 and ended_at is null""")
-                .execute(Tuple.of(session.value(), account.value(), now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(session.value(), account.value(), Moments.utc(now)))
                 .map(rows -> rows.rowCount() == 1);
     }
 
@@ -108,7 +108,7 @@ final class SessionStore {
                          where account_id = $1 and ended_at is null and id is distinct from $4""")
                 .execute(Tuple.of(
                         account.value(),
-                        now.atOffset(ZoneOffset.UTC),
+                        Moments.utc(now),
                         why.name().toLowerCase(Locale.ROOT),
                         kept == null ? null : kept.value()))
                 .mapEmpty();
@@ -119,9 +119,7 @@ final class SessionStore {
         return pool.preparedQuery("""
                         with tokens as (delete from refresh_token where expires_at < $1)
                         delete from session where expires_at < $2""")
-                .execute(Tuple.of(
-                        now.atOffset(ZoneOffset.UTC),
-                        now.atOffset(ZoneOffset.UTC).minusMonths(12)))
+                .execute(Tuple.of(Moments.utc(now), Moments.utc(now).minusMonths(12)))
                 .mapEmpty();
     }
 }

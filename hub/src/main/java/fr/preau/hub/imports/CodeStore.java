@@ -1,6 +1,7 @@
 package fr.preau.hub.imports;
 
 import fr.preau.channels.identity.ActivationCode;
+import fr.preau.hub.ground.Moments;
 import fr.preau.hub.imports.ActivationSheet.Line;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -8,7 +9,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +83,7 @@ final class CodeStore {
                 codes.values().stream().map(code -> Buffer.buffer(code.hash())).toArray(Buffer[]::new);
         return connection
                 .preparedQuery(ISSUE)
-                .execute(Tuple.of(accounts, hashes, until.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(accounts, hashes, Moments.utc(until)))
                 .compose(ok -> connection.preparedQuery(LINES).execute(Tuple.of(accounts, school)))
                 .map(rows -> {
                     List<Line> lines = new ArrayList<>();
@@ -103,6 +103,6 @@ final class CodeStore {
                 row.getString("about"),
                 row.getString("login"),
                 code.printed(),
-                until.atOffset(ZoneOffset.UTC).toLocalDate().toString());
+                Moments.utc(until).toLocalDate().toString());
     }
 }

@@ -16,12 +16,12 @@ import fr.preau.channels.roll.RollState;
 import fr.preau.channels.roll.TeacherRow;
 import fr.preau.channels.roll.Verdict;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.ground.Moments;
 import fr.preau.hub.imports.PeopleStore.NewAccount;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -133,7 +133,7 @@ public final class RollImport {
             RollPlan plan,
             @Nullable ActivationSheet sheet)
             throws IOException {
-        OffsetDateTime at = ground.clock().instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime at = Moments.utc(ground.clock().instant());
         UUID school = reading.school().id();
         List<NewAccount> opened = new RollApplying(connection, school, plan, this::newId, at).run();
         RollStore rolls = new RollStore(connection, school);

@@ -1,5 +1,6 @@
 package fr.preau.hub.outbox;
 
+import fr.preau.hub.ground.Moments;
 import fr.preau.hub.reach.PostFollower;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -8,8 +9,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
@@ -49,7 +48,7 @@ final class OutboxStore {
     /** The oldest entries that nobody works on. */
     Future<List<OutboxEntry>> claim(int most, Instant now, Duration lease) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(at(now), most, owner, at(now.plus(lease))))
+                .execute(Tuple.of(Moments.utc(now), most, owner, Moments.utc(now.plus(lease))))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(OutboxStore::entry)
                         .toList());
@@ -64,7 +63,7 @@ final class OutboxStore {
     private Future<Void> done(SqlClient transaction, OutboxEntry entry, Instant now) {
         return transaction
                 .preparedQuery(FINISH)
-                .execute(Tuple.of(entry.id(), owner, entry.attempt(), at(now)))
+                .execute(Tuple.of(entry.id(), owner, entry.attempt(), Moments.utc(now)))
                 .compose(rows -> rows.rowCount() == 1
                         ? Future.succeededFuture()
                         : Future.failedFuture("the lease of outbox entry " + entry.id() + " was lost"));
@@ -73,7 +72,7 @@ final class OutboxStore {
     /** After a failure: may be claimed again from {@code later}. */
     Future<Void> putBack(OutboxEntry entry, Instant later) {
         return pool.preparedQuery(PUT_BACK)
-                .execute(Tuple.of(entry.id(), owner, entry.attempt(), at(later)))
+                .execute(Tuple.of(entry.id(), owner, entry.attempt(), Moments.utc(later)))
                 .mapEmpty();
     }
 
@@ -86,9 +85,5 @@ final class OutboxStore {
                         row.getInteger("stage"),
                         row.getInteger("round")),
                 row.getInteger("attempt"));
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -7,6 +7,7 @@ import fr.preau.channels.people.Profile;
 import fr.preau.channels.reach.Category;
 import fr.preau.channels.reach.PauseBook;
 import fr.preau.channels.reach.PauseBook.Addressee;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -15,7 +16,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,19 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class LateStore {
     private static final String LATE = """
             select d.id, d.address, d.digest, a.profile, c.kind, c.service,
-                   coalesce(c.school_id, k.school_id, u.school_id) as school,
-                   coalesce(t.territory_id, i.territory_id, st.territory_id) as territory, own.evenings, own.mornings,
+                   l.school_id as school, l.territory_id as territory, own.evenings, own.mornings,
                    own.weekends
               from delivery d
               join post p on p.id = d.post_id
               join channel c on c.id = p.channel_id
+              join channel_place l on l.channel_id = p.channel_id
               left join account a on a.id = d.account_id
-              left join school_class k on k.id = c.class_id
-              left join pupil u on u.person_id = c.pupil_id
-              left join school s on s.id = coalesce(c.school_id, k.school_id, u.school_id)
-              left join town st on st.id = s.town_id
-              left join town t on t.id = c.town_id
-              left join inspection_district i on i.id = c.district_id
               left join lateral (
                 select array_agg(h.quiet_evening) as evenings, array_agg(h.quiet_morning) as mornings,
                        array_agg(h.quiet_weekend) as weekends
@@ -62,16 +56,9 @@ final class LateStore {
 
     private static final String LOOK_AGAIN = """
             update delivery d set open_until = '-infinity'
-              from post p join channel c on c.id = p.channel_id
-              left join school_class k on k.id = c.class_id
-              left join pupil u on u.person_id = c.pupil_id
-              left join school s on s.id = coalesce(c.school_id, k.school_id, u.school_id)
-              left join town st on st.id = s.town_id
-              left join town t on t.id = c.town_id
-              left join inspection_district i on i.id = c.district_id
+              from post p join channel_place l on l.channel_id = p.channel_id
              where d.post_id = p.id and d.state = 'pending' and not d.through_pause
-               and coalesce(t.territory_id, i.territory_id, st.territory_id) = $1
-               and ($2::uuid is null or coalesce(c.school_id, k.school_id, u.school_id) = $2)
+               and l.territory_id = $1 and ($2::uuid is null or l.school_id = $2)
             """;
 
     private final Pool pool;
@@ -86,7 +73,7 @@ final class LateStore {
     Future<Integer> move(PauseBook book, int most, Instant now) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(LATE)
-                .execute(Tuple.of(at(now), most))
+                .execute(Tuple.of(Moments.utc(now), most))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(LateStore::late)
                         .toList())
@@ -99,12 +86,14 @@ final class LateStore {
         List<Window> slots = late.stream().map(one -> book.slot(now, one.to())).toList();
         return transaction
                 .preparedQuery(MOVE)
-                .execute(Tuple.of(at(now))
+                .execute(Tuple.of(Moments.utc(now))
                         .addArrayOfLong(late.stream().map(Late::id).toArray(Long[]::new))
-                        .addArrayOfOffsetDateTime(
-                                slots.stream().map(slot -> at(slot.opens())).toArray(OffsetDateTime[]::new))
-                        .addArrayOfOffsetDateTime(
-                                slots.stream().map(slot -> at(slot.closes())).toArray(OffsetDateTime[]::new)))
+                        .addArrayOfOffsetDateTime(slots.stream()
+                                .map(slot -> Moments.utc(slot.opens()))
+                                .toArray(OffsetDateTime[]::new))
+                        .addArrayOfOffsetDateTime(slots.stream()
+                                .map(slot -> Moments.utc(slot.closes()))
+                                .toArray(OffsetDateTime[]::new)))
                 .mapEmpty();
     }
 
@@ -136,9 +125,5 @@ final class LateStore {
             own.add(OwnHours.of(evenings[i], mornings[i], weekends[i]));
         }
         return own;
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

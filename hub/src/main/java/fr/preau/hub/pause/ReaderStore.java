@@ -22,17 +22,11 @@ final class ReaderStore {
                   join person q on q.id = a.person_id and q.left_at is null
                  where a.person_id <> $2)
             select r.profile, h.quiet_evening, h.quiet_morning, coalesce(h.quiet_weekend, false) as quiet_weekend,
-                   c.kind, c.service, coalesce(c.school_id, k.school_id, u.school_id) as school,
-                   coalesce(t.territory_id, i.territory_id, st.territory_id) as territory, count(*) as people
+                   c.kind, c.service, l.school_id as school, l.territory_id as territory, count(*) as people
               from reader r
               left join reach_profile h on h.person_id = r.person_id
               join channel c on c.id = $1
-              left join school_class k on k.id = c.class_id
-              left join pupil u on u.person_id = c.pupil_id
-              left join school s on s.id = coalesce(c.school_id, k.school_id, u.school_id)
-              left join town st on st.id = s.town_id
-              left join town t on t.id = c.town_id
-              left join inspection_district i on i.id = c.district_id
+              join channel_place l on l.channel_id = c.id
              group by 1, 2, 3, 4, 5, 6, 7, 8
             """;
 

@@ -1,12 +1,11 @@
 package fr.preau.hub.preference;
 
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -79,7 +78,7 @@ final class ContactLinkStore {
     /** Keeps a new link; empty where the person has no such address that may be used. */
     Future<Optional<Asked>> ask(UUID person, String route, Buffer hash, Instant now, Instant until) {
         return pool.preparedQuery(ASK)
-                .execute(Tuple.of(person, route, hash, at(now), at(until), MOST_A_DAY))
+                .execute(Tuple.of(person, route, hash, Moments.utc(now), Moments.utc(until), MOST_A_DAY))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row ->
                                 new Asked(row.getString("address"), row.getString("language"), row.getBoolean("few")))
@@ -88,7 +87,7 @@ final class ContactLinkStore {
 
     Future<Optional<Link>> find(Buffer hash, Instant now) {
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(hash, at(now)))
+                .execute(Tuple.of(hash, Moments.utc(now)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row ->
                                 new Link(row.getString("route"), row.getString("address"), row.getString("language")))
@@ -96,15 +95,15 @@ final class ContactLinkStore {
     }
 
     Future<Void> confirm(Buffer hash, Instant now) {
-        return pool.preparedQuery(CONFIRM).execute(Tuple.of(hash, at(now))).mapEmpty();
+        return pool.preparedQuery(CONFIRM)
+                .execute(Tuple.of(hash, Moments.utc(now)))
+                .mapEmpty();
     }
 
     /** Nothing more goes to this address; the school sees it among what it has to put right. */
     Future<Void> notMine(Buffer hash, Instant now) {
-        return pool.preparedQuery(NOT_MINE).execute(Tuple.of(hash, at(now))).mapEmpty();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return pool.preparedQuery(NOT_MINE)
+                .execute(Tuple.of(hash, Moments.utc(now)))
+                .mapEmpty();
     }
 }

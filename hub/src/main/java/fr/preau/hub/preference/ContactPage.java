@@ -1,5 +1,6 @@
 package fr.preau.hub.preference;
 
+import fr.preau.hub.edge.Html;
 import fr.preau.hub.edge.Reply;
 import io.vertx.core.buffer.Buffer;
 import java.text.MessageFormat;
@@ -34,19 +35,19 @@ final class ContactPage {
     Reply question(String route, String masked) {
         return page(
                 200,
-                escaped(say("ask." + route, masked)),
+                Html.escaped(say("ask." + route, masked)),
                 "<form method=\"post\">"
-                        + BUTTON.formatted("mine", escaped(say("mine")))
-                        + BUTTON.formatted("not_mine", escaped(say("notMine")))
+                        + BUTTON.formatted("mine", Html.escaped(say("mine")))
+                        + BUTTON.formatted("not_mine", Html.escaped(say("notMine")))
                         + "</form>");
     }
 
     Reply said(int status, String key) {
-        return page(status, escaped(say(key)), "");
+        return page(status, Html.escaped(say(key)), "");
     }
 
     private Reply page(int status, String text, String form) {
-        var title = escaped(say("title"));
+        var title = Html.escaped(say("title"));
         var html = """
                 <!DOCTYPE html>
                 <html lang="%s"><head><meta charset="utf-8"><title>%s</title>
@@ -55,12 +56,5 @@ final class ContactPage {
                 <body><main><h1>%s</h1><p>%s</p>%s</main></body></html>
                 """.formatted(locale.getLanguage(), title, title, text, form);
         return new Reply(status, Buffer.buffer(html), "text/html; charset=utf-8", Map.of("Cache-Control", "no-store"));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -1,10 +1,8 @@
 package fr.preau.hub.preference;
 
+import fr.preau.hub.ground.Sha256;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -25,11 +23,7 @@ record ContactToken(String text) {
     }
 
     Buffer hash() {
-        try {
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Buffer.buffer(Sha256.of(text));
     }
 
     /** Hidden: whoever has it may answer. */

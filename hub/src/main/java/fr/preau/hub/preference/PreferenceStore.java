@@ -5,6 +5,7 @@ import fr.preau.channels.people.Profile;
 import fr.preau.channels.reach.Category;
 import fr.preau.channels.reach.Choice;
 import fr.preau.channels.reach.Route;
+import fr.preau.hub.ground.Moments;
 import fr.preau.hub.preference.Reaching.Address;
 import fr.preau.hub.preference.Reaching.Child;
 import fr.preau.hub.preference.Reaching.Chosen;
@@ -16,7 +17,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -148,7 +148,7 @@ final class PreferenceStore {
                                 chosen.stream().map(one -> one.route().code()).toArray(String[]::new))
                         .addArrayOfString(
                                 chosen.stream().map(one -> one.choice().code()).toArray(String[]::new))
-                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)));
+                        .addOffsetDateTime(Moments.utc(now)));
     }
 
     private static Future<Void> run(SqlClient transaction, String statement, Tuple values) {

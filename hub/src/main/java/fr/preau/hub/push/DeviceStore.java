@@ -3,13 +3,13 @@ package fr.preau.hub.push;
 import fr.preau.bridge.push.PushDevice;
 import fr.preau.channels.conversation.ChannelKind;
 import fr.preau.channels.conversation.Urgency;
+import fr.preau.hub.ground.Moments;
 import fr.preau.hub.push.Subscription.Kind;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,7 +70,7 @@ final class DeviceStore {
     /** The push service said that the device has ended its subscription. */
     Future<Void> gone(UUID subscription, Instant now) {
         return pool.preparedQuery("update push_subscription set gone_at = $2 where id = $1 and gone_at is null")
-                .execute(Tuple.of(subscription, now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(subscription, Moments.utc(now)))
                 .mapEmpty();
     }
 
@@ -79,7 +79,7 @@ final class DeviceStore {
         return pool.preparedQuery("update push_subscription set last_ok_at = $2 where id = any ($1)")
                 .execute(Tuple.tuple()
                         .addArrayOfUUID(subscriptions.toArray(UUID[]::new))
-                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
+                        .addOffsetDateTime(Moments.utc(now)))
                 .mapEmpty();
     }
 }

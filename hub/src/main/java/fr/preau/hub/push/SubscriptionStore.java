@@ -3,6 +3,7 @@ package fr.preau.hub.push;
 import fr.preau.bridge.push.PushDevice;
 import fr.preau.channels.people.AccountId;
 import fr.preau.channels.people.SessionId;
+import fr.preau.hub.ground.Moments;
 import fr.preau.hub.push.Subscription.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -11,7 +12,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,7 +74,7 @@ final class SubscriptionStore {
                         .addString(place)
                         .addBuffer(browser.map(it -> Buffer.buffer(it.key())).orElse(null))
                         .addBuffer(browser.map(it -> Buffer.buffer(it.auth())).orElse(null))
-                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                        .addOffsetDateTime(Moments.utc(now))
                         .addInteger(most - 1))
                 .map(rows -> rows.iterator().next().getUUID("id"));
     }
@@ -115,9 +115,7 @@ final class SubscriptionStore {
                              where n.id = s.session_id and s.gone_at is null and n.expires_at <= $1)
                         delete from push_subscription where gone_at < $2
                         """)
-                .execute(Tuple.of(
-                        now.atOffset(ZoneOffset.UTC),
-                        now.atOffset(ZoneOffset.UTC).minusDays(GONE_DAYS)))
+                .execute(Tuple.of(Moments.utc(now), Moments.utc(now).minusDays(GONE_DAYS)))
                 .mapEmpty();
     }
 }

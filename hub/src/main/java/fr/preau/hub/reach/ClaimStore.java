@@ -4,6 +4,7 @@ import fr.preau.channels.reach.Breaker;
 import fr.preau.channels.reach.Purpose;
 import fr.preau.channels.reach.Rate;
 import fr.preau.channels.reach.Rota;
+import fr.preau.hub.ground.Moments;
 import fr.preau.hub.reach.GateStore.Gate;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -283,7 +284,8 @@ final class ClaimStore {
         return new Claim(held, Optional.ofNullable(slots), 0, false, Optional.empty());
     }
 
-    private static Claimed claimed(Row row) {
+    /** A row of a claim, of these or of daily e-mails. */
+    static Claimed claimed(Row row) {
         return new Claimed(
                 row.getLong("id"),
                 row.getInteger("attempt"),

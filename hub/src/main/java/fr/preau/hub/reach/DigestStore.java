@@ -1,7 +1,7 @@
 package fr.preau.hub.reach;
 
-import fr.preau.channels.reach.Purpose;
 import fr.preau.channels.reach.Rate;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Takes what waits to be one line of a daily e-mail out of the queue, a mailbox at a time. */
 final class DigestStore {
@@ -99,7 +98,7 @@ final class DigestStore {
                         .addString(carrier.name())
                         .addString(owner)
                         .addOffsetDateTime(Moments.utc(now.plus(lease)))
-                        .addValue(io.vertx.pgclient.data.Interval.of(interval()))
+                        .addValue(Moments.interval(interval()))
                         .addString(carrier.route().code())
                         .addInteger(mailboxes)
                         .addLong(LOCK))
@@ -119,22 +118,9 @@ final class DigestStore {
             if ("sending".equals(row.getString("state"))) {
                 byMailbox
                         .computeIfAbsent(row.getString("address"), first -> new ArrayList<>())
-                        .add(claimed(row));
+                        .add(ClaimStore.claimed(row));
             }
         }
         return new Digests.Due(List.copyOf(byMailbox.values()), rows.size() > 0, wait, interval());
-    }
-
-    private static Claimed claimed(Row row) {
-        return new Claimed(
-                row.getLong("id"),
-                row.getInteger("attempt"),
-                row.getString("address"),
-                row.getString("language"),
-                row.getUUID("post_id"),
-                row.getOffsetDateTime("version"),
-                row.getUUID("recipient_id"),
-                Optional.ofNullable(row.getUUID("account_id")),
-                Purpose.of(row.getString("purpose")));
     }
 }

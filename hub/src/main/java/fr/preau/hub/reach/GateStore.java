@@ -1,6 +1,7 @@
 package fr.preau.hub.reach;
 
 import fr.preau.channels.reach.Breaker;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;

@@ -1,6 +1,7 @@
 package fr.preau.hub.reach;
 
 import fr.preau.channels.reach.Notice;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;

@@ -5,6 +5,7 @@ import fr.preau.channels.conversation.Cover;
 import fr.preau.channels.conversation.Goal;
 import fr.preau.channels.conversation.Urgency;
 import fr.preau.channels.reach.Category;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -21,17 +22,11 @@ final class PlanStore {
     private static final String POST = """
             select p.id, p.channel_id, p.seq, c.kind, c.service, p.urgency, p.goal, p.cover, p.targeted, p.valid_until,
                 p.recalled_at, a.person_id as author,
-                coalesce(c.school_id, k.school_id, u.school_id) as school_id, c.town_id, c.district_id,
-                coalesce(t.territory_id, i.territory_id, st.territory_id) as territory_id
+                l.school_id, c.town_id, c.district_id, l.territory_id
               from post p
               join channel c on c.id = p.channel_id
+              join channel_place l on l.channel_id = c.id
               join account a on a.id = p.author_id
-              left join school_class k on k.id = c.class_id
-              left join pupil u on u.person_id = c.pupil_id
-              left join school s on s.id = coalesce(c.school_id, k.school_id, u.school_id)
-              left join town st on st.id = s.town_id
-              left join town t on t.id = c.town_id
-              left join inspection_district i on i.id = c.district_id
              where p.id = $1
             """;
 

@@ -4,6 +4,7 @@ import fr.preau.bridge.Failure;
 import fr.preau.bridge.Report;
 import fr.preau.channels.reach.DeliveryState;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.sqlclient.Pool;

@@ -1,7 +1,6 @@
 package fr.preau.hub.safety;
 
 import fr.preau.channels.people.Profile;
-import fr.preau.channels.problem.Problem;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
 import fr.preau.hub.edge.Fields;
@@ -50,15 +49,15 @@ public final class SafetyRoutes {
     }
 
     private Future<Reply> list(Exchange x) {
-        operator(x);
-        return safety.list(x.caller()).map(items -> Reply.ok(new Rights(items)));
+        var operator = x.caller(Profile.OPERATOR);
+        return safety.list(operator).map(items -> Reply.ok(new Rights(items)));
     }
 
     private Future<Reply> grant(Exchange x) {
-        operator(x);
+        var operator = x.caller(Profile.OPERATOR);
         Grant grant = x.body(Grant.class);
         return safety.grant(
-                        x.caller(),
+                        operator,
                         Fields.present("account", grant.account()),
                         Fields.present("scope", grant.scope()),
                         Fields.present("place", grant.place()))
@@ -66,13 +65,7 @@ public final class SafetyRoutes {
     }
 
     private Future<Reply> revoke(Exchange x) {
-        operator(x);
-        return safety.revoke(x.caller(), x.id("right")).map(done -> Reply.none());
-    }
-
-    private static void operator(Exchange x) {
-        if (x.caller().profile() != Profile.OPERATOR) {
-            throw new Refused(Problem.FORBIDDEN);
-        }
+        var operator = x.caller(Profile.OPERATOR);
+        return safety.revoke(operator, x.id("right")).map(done -> Reply.none());
     }
 }

@@ -2,13 +2,13 @@ package fr.preau.hub.safety;
 
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.people.AccountId;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,21 +31,11 @@ final class SafetyStore {
             String label,
             Instant grantedAt) {}
 
-    /** Where a channel lies: the school of a class or a child, its town, its territory. */
+    /** A right for the school, the town or the territory where the channel lies. */
     private static final String ALLOWS = """
-            with place as (
-                select s.id as school_id, coalesce(c.town_id, s.town_id) as town_id,
-                    coalesce(t.territory_id, i.territory_id) as territory_id
-                  from channel c
-                  left join school_class k on k.id = c.class_id
-                  left join pupil u on u.person_id = c.pupil_id
-                  left join school s on s.id = coalesce(c.school_id, k.school_id, u.school_id)
-                  left join town t on t.id = coalesce(c.town_id, s.town_id)
-                  left join inspection_district i on i.id = c.district_id
-                 where c.id = $2)
             select exists (
-                select 1 from safety_right r, place p
-                 where r.account_id = $1 and r.revoked_at is null
+                select 1 from safety_right r, channel_place p
+                 where p.channel_id = $2 and r.account_id = $1 and r.revoked_at is null
                    and (r.school_id = p.school_id or r.town_id = p.town_id or r.territory_id = p.territory_id)) as allowed
             """;
 
@@ -133,7 +123,7 @@ final class SafetyStore {
             SqlClient transaction, AccountId operator, UUID id, UUID account, String scope, UUID place, Instant now) {
         return transaction
                 .preparedQuery(GRANT)
-                .execute(Tuple.of(operator.value(), id, account, scope, place, now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(operator.value(), id, account, scope, place, Moments.utc(now)))
                 .map(rows -> rows.iterator().next())
                 .map(row -> row.getLong("written") > 0 ? Optional.of(id) : Optional.ofNullable(row.getUUID("earlier")));
     }
@@ -142,7 +132,7 @@ final class SafetyStore {
     Future<Optional<UUID>> revoke(SqlClient transaction, AccountId operator, UUID id, Instant now) {
         return transaction
                 .preparedQuery(REVOKE)
-                .execute(Tuple.of(operator.value(), id, now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(operator.value(), id, Moments.utc(now)))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(rows.iterator().next().getUUID("account_id")));

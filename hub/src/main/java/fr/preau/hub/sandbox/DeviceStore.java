@@ -1,12 +1,12 @@
 package fr.preau.hub.sandbox;
 
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -81,12 +81,7 @@ final class DeviceStore {
     Future<Void> subscribe(UUID id, UUID account, String endpoint, ReceivingKey key, Instant now) {
         return pool.preparedQuery(SUBSCRIBE)
                 .execute(Tuple.of(
-                        id,
-                        account,
-                        endpoint,
-                        Buffer.buffer(key.open()),
-                        Buffer.buffer(key.auth()),
-                        now.atOffset(ZoneOffset.UTC)))
+                        id, account, endpoint, Buffer.buffer(key.open()), Buffer.buffer(key.auth()), Moments.utc(now)))
                 .mapEmpty();
     }
 

@@ -5,13 +5,13 @@ import fr.preau.channels.conversation.Goal;
 import fr.preau.channels.conversation.PostId;
 import fr.preau.channels.conversation.Signing;
 import fr.preau.channels.people.Caller;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,7 +87,7 @@ final class SignatureStore {
     /** Signs, or finds the signature of before; empty when the post was recalled at this moment. */
     Future<Optional<Signed>> sign(Caller caller, PostId post, UUID pupil, Instant now) {
         return pool.preparedQuery(SIGN)
-                .execute(Tuple.of(post.value(), pupil, caller.person().value(), now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(post.value(), pupil, caller.person().value(), Moments.utc(now)))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(signed(rows.iterator().next())));

@@ -1,7 +1,7 @@
 package fr.preau.hub.sms;
 
 import fr.preau.bridge.Outcome;
-import fr.preau.hub.reach.Moments;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;

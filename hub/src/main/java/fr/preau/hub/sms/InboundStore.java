@@ -10,7 +10,7 @@ import fr.preau.channels.reach.SmsReply.Into;
 import fr.preau.channels.reach.SmsReply.Target;
 import fr.preau.channels.reach.SmsReply.To;
 import fr.preau.channels.reach.SmsReply.Unread;
-import fr.preau.hub.reach.Moments;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;

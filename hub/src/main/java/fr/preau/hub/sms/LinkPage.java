@@ -1,11 +1,10 @@
 package fr.preau.hub.sms;
 
+import fr.preau.hub.edge.Html;
 import fr.preau.hub.edge.Reply;
+import fr.preau.hub.ground.Sha256;
 import fr.preau.hub.sms.LinkStore.Opened;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -24,7 +23,8 @@ final class LinkPage {
 
     /** Only this style, the page's own picture and form; the rest of the house's policy is not needed here. */
     private static final String POLICY = "default-src 'none'; img-src 'self'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'none'; style-src 'sha256-" + sha256(STYLE) + "'";
+            + " frame-ancestors 'none'; style-src 'sha256-"
+            + Base64.getEncoder().encodeToString(Sha256.of(STYLE)) + "'";
 
     private final ZoneId zone;
 
@@ -37,17 +37,17 @@ final class LinkPage {
         var words = words(opened.language());
         var said = new StringBuilder();
         if (opened.title() != null) {
-            said.append("<h2>").append(escaped(opened.title())).append("</h2>");
+            said.append("<h2>").append(Html.escaped(opened.title())).append("</h2>");
         }
         said.append(opened.html());
         said.append("<p class=\"note\">")
-                .append(escaped(words.getString(opened.edited() ? "corrected" : "written")
+                .append(Html.escaped(words.getString(opened.edited() ? "corrected" : "written")
                         .replace("{author}", opened.author())
                         .replace("{at}", moment(opened, words))))
                 .append("</p>");
         if (opened.past()) {
             said.append("<p class=\"note\">")
-                    .append(escaped(words.getString("past")))
+                    .append(Html.escaped(words.getString("past")))
                     .append("</p>");
         }
         said.append(signing(opened, path, words));
@@ -61,17 +61,18 @@ final class LinkPage {
         }
         var children = String.join(", ", opened.children());
         if (opened.signed()) {
-            return "<p><strong>" + escaped(words.getString("signed").replace("{children}", children)) + "</strong></p>";
+            return "<p><strong>" + Html.escaped(words.getString("signed").replace("{children}", children))
+                    + "</strong></p>";
         }
         return "<form method=\"post\" action=\"" + path + "\"><input type=\"hidden\" name=\"version\" value=\""
                 + opened.version() + "\"><button>"
-                + escaped(words.getString("sign").replace("{children}", children)) + "</button></form>";
+                + Html.escaped(words.getString("sign").replace("{children}", children)) + "</button></form>";
     }
 
     /** A page that only says something: that the link ended, that the post was recalled. */
     Reply says(int status, @Nullable String language, String key) {
         var words = words(language == null ? "fr" : language);
-        return page(status, words, "Préau", "<p>" + escaped(words.getString(key)) + "</p>");
+        return page(status, words, "Préau", "<p>" + Html.escaped(words.getString(key)) + "</p>");
     }
 
     private static Reply page(int status, ResourceBundle words, String place, String inside) {
@@ -80,7 +81,8 @@ final class LinkPage {
                 <html lang="%s"><head><meta charset="utf-8"><meta name="robots" content="noindex, nofollow">
                 <meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title><style>%s</style></head>
                 <body><main><h1>%s</h1>%s</main></body></html>
-                """.formatted(words.getString("language"), words.getString("title"), STYLE, escaped(place), inside);
+                """.formatted(
+                        words.getString("language"), words.getString("title"), STYLE, Html.escaped(place), inside);
         return new Reply(status, Buffer.buffer(html), "text/html; charset=utf-8", Map.of())
                 .with("Content-Security-Policy", POLICY)
                 .with("X-Robots-Tag", "noindex, nofollow");
@@ -98,21 +100,5 @@ final class LinkPage {
                 "messages/links",
                 "en".equals(language) ? Locale.ENGLISH : Locale.FRENCH,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

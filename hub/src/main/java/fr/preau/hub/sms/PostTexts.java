@@ -5,45 +5,24 @@ import fr.preau.channels.reach.SmsWording;
 import fr.preau.channels.template.Part;
 import fr.preau.channels.template.TemplateBook;
 import fr.preau.hub.reach.Claimed;
+import fr.preau.hub.reach.PostCache;
 import fr.preau.hub.reach.Wordings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/**
- * What text messages say of the posts that are being sent, kept while they are: thousands of messages share one post. A
- * corrected post is another version, so its new text is read. Belongs to one event loop.
- */
+/** What text messages say of the posts that are being sent. Belongs to one event loop. */
 final class PostTexts {
-    private static final int KEPT = 200;
-
-    /** One text of a post. */
-    record Version(UUID post, OffsetDateTime at) {
-        static Version of(Claimed claimed) {
-            return new Version(claimed.post(), claimed.version());
-        }
-    }
-
     private final Vertx vertx;
     private final WordingStore store;
     private final int segments;
     private final String link;
     private final Wordings wordings;
-    private final Map<Version, Text> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Version, Text> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final PostCache<Text> kept = new PostCache<>(this::read);
 
     /**
      * @param link stands in a text where the delivery's own link will be
@@ -88,23 +67,14 @@ final class PostTexts {
 
     /** Reads what is missing for these deliveries. */
     Future<Void> prepare(Collection<Claimed> claimed) {
-        List<Version> missing = claimed.stream()
-                .map(Version::of)
-                .distinct()
-                .filter(version -> !kept.containsKey(version))
-                .toList();
-        return Future.all(missing.stream().map(this::read).toList()).mapEmpty();
+        return kept.prepare(claimed);
     }
 
-    private Future<Void> read(Version version) {
-        return store.read(version.post())
+    private Future<Text> read(UUID post) {
+        return store.read(post)
                 .compose(read -> wordings.of(read.territory())
                         // A town has tens of thousands of names: too many to look through on an event loop.
-                        .compose(book -> vertx.executeBlocking(() -> Text.of(read, book), false)))
-                .map(text -> {
-                    kept.put(version, text);
-                    return null;
-                });
+                        .compose(book -> vertx.executeBlocking(() -> Text.of(read, book), false)));
     }
 
     /** Whether the message for a prepared delivery has a link. */
@@ -114,10 +84,6 @@ final class PostTexts {
 
     /** The message for a prepared delivery. */
     String text(Claimed claimed) {
-        var text = kept.get(Version.of(claimed));
-        if (text == null) {
-            throw new IllegalStateException("the text of post " + claimed.post() + " was not prepared");
-        }
-        return text.in(new Said(claimed.language(), claimed.purpose()), segments, link);
+        return kept.of(claimed).in(new Said(claimed.language(), claimed.purpose()), segments, link);
     }
 }

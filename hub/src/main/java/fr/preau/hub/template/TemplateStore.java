@@ -3,7 +3,7 @@ package fr.preau.hub.template;
 import fr.preau.channels.template.Part;
 import fr.preau.channels.template.Template;
 import fr.preau.channels.template.TemplateBook;
-import fr.preau.hub.reach.Moments;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;

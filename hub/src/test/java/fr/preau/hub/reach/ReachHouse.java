@@ -3,6 +3,7 @@ package fr.preau.hub.reach;
 import fr.preau.channels.reach.Route;
 import fr.preau.config.Settings;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.ground.Moments;
 import fr.preau.hub.ground.TestDatabase;
 import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.sms.SmsCarrier;

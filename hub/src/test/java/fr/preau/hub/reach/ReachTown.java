@@ -1,5 +1,6 @@
 package fr.preau.hub.reach;
 
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;

@@ -8,6 +8,7 @@ import fr.preau.bridge.Failure;
 import fr.preau.bridge.Outcome;
 import fr.preau.bridge.sms.SmsMessage;
 import fr.preau.channels.reach.DeliveryState;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;

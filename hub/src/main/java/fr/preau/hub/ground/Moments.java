@@ -1,4 +1,4 @@
-package fr.preau.hub.reach;
+package fr.preau.hub.ground;
 
 import io.vertx.pgclient.data.Interval;
 import java.time.Duration;
@@ -16,7 +16,7 @@ public final class Moments {
     }
 
     /** A duration of at most some days, to the microsecond. */
-    static Interval interval(Duration duration) {
+    public static Interval interval(Duration duration) {
         return Interval.of(0, 0, 0, 0, 0, Math.toIntExact(duration.toSeconds()), duration.toNanosPart() / 1_000);
     }
 }
