@@ -70,18 +70,19 @@ public final class Rooms {
         this.ground = ground;
         Conversation.registerCodecs(ground.vertx().eventBus());
         AudienceStore audiences = new AudienceStore(ground.pool());
-        PausePolicies pauses = PausePolicies.open(ground);
         Audit audit = new Audit(ground);
         Safety safety = new Safety(ground, audit);
         Conversation conversation = new Conversation(ground, audiences, safety);
         this.identity = Identity.open(ground);
         this.sandbox = Sandbox.open(ground);
         Templates templates = new Templates(ground);
+        PausePolicies pauses = PausePolicies.open(ground);
         Sms sms = Sms.open(
                 ground,
                 sandbox.map(Sandbox::address)
                         .map(to -> new SmsGate.SandboxAddress(to.hub(), to.path(), to.sid(), to.token())),
-                conversation);
+                conversation,
+                pauses);
         this.sms = sms;
         Push push = Push.open(ground, sandbox.map(open -> open.address().hub()));
         List<Carrier> carriers = new ArrayList<>(push.carriers());

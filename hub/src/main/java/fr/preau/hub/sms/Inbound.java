@@ -3,8 +3,10 @@ package fr.preau.hub.sms;
 import fr.preau.bridge.sms.SmsInbound;
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.people.Caller;
+import fr.preau.channels.people.Profile;
+import fr.preau.channels.reach.Category;
+import fr.preau.channels.reach.PauseBook.Addressee;
 import fr.preau.channels.reach.SmsAnswer;
-import fr.preau.channels.reach.SmsPlan;
 import fr.preau.channels.reach.SmsReply;
 import fr.preau.channels.reach.SmsReply.Into;
 import fr.preau.channels.reach.SmsReply.Target;
@@ -16,6 +18,7 @@ import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.conversation.NewPost;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.sms.InboundStore.Kept;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -46,16 +49,16 @@ public final class Inbound {
     private final InboundStore store;
     private final ThreadStore threads;
     private final AnswerStore answers;
-    private final SmsPlan plan;
+    private final PausePolicies pauses;
     private final SmsReply rule = SmsReply.STANDARD;
 
-    public Inbound(Ground ground, Conversation conversation) {
+    public Inbound(Ground ground, Conversation conversation, PausePolicies pauses) {
         this.ground = ground;
         this.conversation = conversation;
         this.store = new InboundStore(ground.pool());
         this.threads = new ThreadStore(ground.pool());
         this.answers = new AnswerStore(ground.pool());
-        this.plan = SmsPlan.of(ground.settings().pause(), ground.settings().limits());
+        this.pauses = pauses;
     }
 
     /**
@@ -215,13 +218,20 @@ public final class Inbound {
     }
 
     private Future<Void> answer(Kept kept, SmsAnswer answer) {
-        return threads.language(kept.address())
-                .compose(language -> answers.queue(
-                        kept.id(),
-                        kept.address(),
-                        answer.kind(),
-                        answer.say(language),
-                        plan.leavesAt(ground.clock().instant(), kept.address()),
-                        ground.clock().instant()));
+        var now = ground.clock().instant();
+        return pauses.book()
+                .compose(book -> threads.language(kept.address())
+                        .compose(language -> answers.queue(
+                                kept.id(),
+                                kept.address(),
+                                answer.kind(),
+                                answer.say(language),
+                                book.slot(now, anybody(kept.address())).opens(),
+                                now)));
+    }
+
+    /** A telephone may belong to anybody, of any school: the house's pause counts. */
+    private static Addressee anybody(String telephone) {
+        return new Addressee(null, null, Profile.GUARDIAN, Category.DIRECT, telephone, List.of());
     }
 }

@@ -6,6 +6,7 @@ import fr.preau.bridge.sms.SmsProvider;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.reach.Carrier;
 import fr.preau.hub.reach.Wordings;
 import io.vertx.core.Future;
@@ -34,9 +35,11 @@ public final class Sms {
      *
      * @param sandbox the sandbox inside this hub, where it is open
      * @param conversation where answers of telephones are written
+     * @param pauses when what the hub says back may leave
      */
-    public static Sms open(Ground ground, Optional<SmsGate.SandboxAddress> sandbox, Conversation conversation) {
-        return new Sms(ground, SmsGate.open(ground, sandbox), new Inbound(ground, conversation));
+    public static Sms open(
+            Ground ground, Optional<SmsGate.SandboxAddress> sandbox, Conversation conversation, PausePolicies pauses) {
+        return new Sms(ground, SmsGate.open(ground, sandbox), new Inbound(ground, conversation, pauses));
     }
 
     /** As {@link #carriers(Wordings)}, in the standard words. */

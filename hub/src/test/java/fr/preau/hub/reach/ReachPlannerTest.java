@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.preau.hub.ground.Moments;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,28 @@ class ReachPlannerTest {
         assertFalse(instant(due.getOffsetDateTime("first")).isBefore(Instant.parse("2026-11-03T06:00:00Z")));
         assertTrue(instant(due.getOffsetDateTime("last")).isBefore(Instant.parse("2026-11-03T06:15:00Z")));
         assertTrue(town.number("select count(distinct due_at) from delivery") > 190, "spread, not at once");
+    }
+
+    @Test
+    void a_deadline_in_the_pause_leaves_the_next_morning_to_it() {
+        town.guardian("+33639980001");
+        var noon = town.bulletin("Menu", "Pas de poisson", house.now());
+        house.plan(noon);
+        assertEquals(Instant.parse("2026-11-03T11:00:00Z"), deadline(noon));
+
+        house.moveTo(Instant.parse("2026-11-06T18:55:00Z"));
+        var friday = town.bulletin("Menu", "Pas de poisson", house.now());
+        house.plan(friday);
+
+        assertFalse(
+                deadline(friday).isBefore(Instant.parse("2026-11-09T08:00:00Z")),
+                "not on Saturday, when nothing could leave: " + deadline(friday));
+    }
+
+    private Instant deadline(UUID post) {
+        return instant(town.rows("select deadline from delivery where post_id = $1", post)
+                .getFirst()
+                .getOffsetDateTime(0));
     }
 
     @Test

@@ -3,6 +3,7 @@ package fr.preau.hub.reach;
 import fr.preau.config.Settings;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.ground.OpenGround;
+import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.sms.Sms;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class WorkerHost {
         var ground = ReachTown.await(OpenGround.open(Settings.of(settings), Clock.systemUTC()))
                 .ground();
         var conversation = new Conversation(ground, (channel, parts) -> Future.succeededFuture(true));
-        var sms = Sms.open(ground, Optional.empty(), conversation);
+        var sms = Sms.open(ground, Optional.empty(), conversation, PausePolicies.open(ground));
         for (var sender : Reach.open(ground, sms.carriers()).senders()) {
             ReachTown.await(ground.vertx().deployVerticle(sender));
         }

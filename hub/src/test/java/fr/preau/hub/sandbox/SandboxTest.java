@@ -13,6 +13,7 @@ import fr.preau.hub.ground.FreePort;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.ground.TestDatabase;
 import fr.preau.hub.outbox.OutboxVerticle;
+import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.reach.Reach;
 import fr.preau.hub.reach.ReachTown;
 import fr.preau.hub.reach.Wait;
@@ -80,7 +81,8 @@ class SandboxTest {
         var sms = Sms.open(
                 ground,
                 Optional.of(new SmsGate.SandboxAddress(to.hub(), to.path(), to.sid(), to.token())),
-                conversation);
+                conversation,
+                PausePolicies.open(ground));
         var reach = Reach.open(ground, sms.carriers());
         var edge = new Edge(ground, token -> Future.failedFuture(new Refused(Problem.SIGN_IN_REQUIRED)));
         var endpoints = new ArrayList<>(sandbox.endpoints());

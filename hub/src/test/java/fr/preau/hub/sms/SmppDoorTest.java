@@ -7,6 +7,7 @@ import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.ground.TestDatabase;
 import fr.preau.hub.outbox.OutboxVerticle;
+import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.reach.Reach;
 import fr.preau.hub.reach.ReachTown;
 import fr.preau.hub.reach.Wait;
@@ -89,7 +90,7 @@ class SmppDoorTest {
                 new SimpleMeterRegistry());
         town = new ReachTown(ground.pool());
         var conversation = new Conversation(ground, (channel, parts) -> Future.succeededFuture(true));
-        var sms = Sms.open(ground, Optional.empty(), conversation);
+        var sms = Sms.open(ground, Optional.empty(), conversation, PausePolicies.open(ground));
         var reach = Reach.open(ground, sms.carriers());
         reach.senders().forEach(sender -> ReachTown.await(vertx.deployVerticle(sender)));
         ReachTown.await(vertx.deployVerticle(sms.answers().orElseThrow()));
