@@ -1,5 +1,6 @@
 package fr.preau.channels.board;
 
+import fr.preau.channels.language.MessageBundle;
 import fr.preau.channels.reach.Route;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,10 +19,7 @@ public final class BoardWords {
 
     private BoardWords(Locale locale) {
         this.locale = locale;
-        this.words = ResourceBundle.getBundle(
-                "fr.preau.channels.board.board",
-                locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        this.words = MessageBundle.of("fr.preau.channels.board.board", locale);
     }
 
     /** English for {@code en}, French otherwise. */

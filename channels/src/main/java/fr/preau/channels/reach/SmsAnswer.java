@@ -1,8 +1,8 @@
 package fr.preau.channels.reach;
 
+import fr.preau.channels.language.MessageBundle;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -55,10 +55,7 @@ public sealed interface SmsAnswer {
 
     /** The words, in French where we do not have the language. */
     default String say(String language) {
-        var words = ResourceBundle.getBundle(
-                "fr.preau.channels.reach.sms",
-                Locale.of(language),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        var words = MessageBundle.of("fr.preau.channels.reach.sms", Locale.of(language));
         var said = words.getString("answer." + kind());
         var whole = SmsText.plain(
                 switch (this) {

@@ -1,5 +1,6 @@
 package fr.preau.channels.reach;
 
+import fr.preau.channels.language.MessageBundle;
 import fr.preau.channels.template.Template;
 import fr.preau.channels.template.Variable;
 import java.util.Locale;
@@ -128,10 +129,7 @@ public record SmsWording(
     }
 
     private static ResourceBundle words(String language) {
-        return ResourceBundle.getBundle(
-                BUNDLE,
-                Locale.of(language),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        return MessageBundle.of(BUNDLE, Locale.of(language));
     }
 
     private boolean titleBegins(String label) {

@@ -1,6 +1,7 @@
 package fr.preau.hub.email;
 
 import fr.preau.channels.conversation.Urgency;
+import fr.preau.channels.language.MessageBundle;
 import fr.preau.channels.reach.Purpose;
 import java.text.MessageFormat;
 import java.util.Locale;
@@ -16,10 +17,7 @@ public final class MailWords {
 
     private MailWords(Locale locale) {
         this.locale = locale;
-        this.words = ResourceBundle.getBundle(
-                "messages/email",
-                locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        this.words = MessageBundle.of("messages/email", locale);
     }
 
     /** @param language two or three letters */

@@ -1,5 +1,6 @@
 package fr.preau.hub.imports;
 
+import fr.preau.channels.language.MessageBundle;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -8,10 +9,7 @@ public final class Words {
     private final ResourceBundle bundle;
 
     private Words(Locale locale) {
-        this.bundle = ResourceBundle.getBundle(
-                "messages/imports",
-                locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        this.bundle = MessageBundle.of("messages/imports", locale);
     }
 
     /** English for {@code en}, French otherwise. */

@@ -1,5 +1,6 @@
 package fr.preau.hub.preference;
 
+import fr.preau.channels.language.MessageBundle;
 import fr.preau.hub.edge.Html;
 import fr.preau.hub.edge.Reply;
 import io.vertx.core.buffer.Buffer;
@@ -17,10 +18,7 @@ final class ContactPage {
 
     private ContactPage(Locale locale) {
         this.locale = locale;
-        this.words = ResourceBundle.getBundle(
-                "messages/contact",
-                locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        this.words = MessageBundle.of("messages/contact", locale);
     }
 
     /** French, unless the language is English. */

@@ -1,5 +1,6 @@
 package fr.preau.hub.sandbox;
 
+import fr.preau.channels.language.MessageBundle;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
 import fr.preau.hub.edge.Reply;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.ResourceBundle;
 import java.util.TreeMap;
 
 /** The page of telephones, mailboxes and devices in French and English, made once; its words are in the page itself. */
@@ -45,10 +45,7 @@ final class SandboxPage {
     }
 
     private static Buffer fill(Locale locale) {
-        var bundle = ResourceBundle.getBundle(
-                "messages/sandbox",
-                locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        var bundle = MessageBundle.of("messages/sandbox", locale);
         var words = new TreeMap<String, Object>();
         bundle.keySet().forEach(key -> words.put(key, bundle.getString(key)));
         var page = read("sandbox.html").replace("{language}", locale.getLanguage());

@@ -1,5 +1,6 @@
 package fr.preau.hub.sms;
 
+import fr.preau.channels.language.MessageBundle;
 import fr.preau.hub.edge.Html;
 import fr.preau.hub.edge.Reply;
 import fr.preau.hub.ground.Sha256;
@@ -96,9 +97,6 @@ final class LinkPage {
     }
 
     private static ResourceBundle words(String language) {
-        return ResourceBundle.getBundle(
-                "messages/links",
-                "en".equals(language) ? Locale.ENGLISH : Locale.FRENCH,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        return MessageBundle.of("messages/links", "en".equals(language) ? Locale.ENGLISH : Locale.FRENCH);
     }
 }

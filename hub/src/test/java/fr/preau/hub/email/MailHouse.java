@@ -6,6 +6,7 @@ import fr.preau.config.Settings;
 import fr.preau.hub.bulletin.AudienceStore;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.ground.MovedClock;
 import fr.preau.hub.ground.TestDatabase;
 import fr.preau.hub.reach.Reach;
 import fr.preau.hub.reach.ReachTown;
@@ -15,7 +16,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -41,7 +41,7 @@ final class MailHouse implements AutoCloseable {
     final Conversation conversation;
     volatile fr.preau.channels.template.TemplateBook book = fr.preau.channels.template.TemplateBook.STANDARD;
     private final fr.preau.hub.reach.Wordings wordings = territory -> io.vertx.core.Future.succeededFuture(book);
-    private volatile Instant now = MONDAY_NOON;
+    private final MovedClock clock = new MovedClock(MONDAY_NOON);
     private int people;
 
     MailHouse(Map<String, String> settings) {
@@ -57,8 +57,7 @@ final class MailHouse implements AutoCloseable {
                 "email.perSecond", "1000"));
         values.putAll(settings);
         var pool = TestDatabase.fresh(vertx);
-        ground = new Ground(
-                vertx, pool, Settings.of(values), new MovedClock(), new Random(1), new SimpleMeterRegistry());
+        ground = new Ground(vertx, pool, Settings.of(values), clock, new Random(1), new SimpleMeterRegistry());
         town = new ReachTown(pool);
         Conversation.registerCodecs(vertx.eventBus());
         conversation = new Conversation(ground, new AudienceStore(pool));
@@ -101,8 +100,8 @@ final class MailHouse implements AutoCloseable {
                         person,
                         address,
                         purpose,
-                        now.atOffset(ZoneOffset.UTC),
-                        now.plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                        now().atOffset(ZoneOffset.UTC),
+                        now().plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
                 .getFirst()
                 .getLong(0);
     }
@@ -123,15 +122,15 @@ final class MailHouse implements AutoCloseable {
     }
 
     Instant now() {
-        return now;
+        return clock.instant();
     }
 
     void pass(Duration time) {
-        now = now.plus(time);
+        clock.pass(time);
     }
 
     void moveTo(Instant instant) {
-        now = instant;
+        clock.moveTo(instant);
     }
 
     @Override
@@ -140,22 +139,5 @@ final class MailHouse implements AutoCloseable {
         ReachTown.await(ground.pool().close());
         ReachTown.await(vertx.close());
         mailbox.stop();
-    }
-
-    private final class MovedClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

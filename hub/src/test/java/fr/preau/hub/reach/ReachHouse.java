@@ -4,18 +4,17 @@ import fr.preau.channels.reach.Route;
 import fr.preau.config.Settings;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.ground.Moments;
+import fr.preau.hub.ground.MovedClock;
 import fr.preau.hub.ground.TestDatabase;
 import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.sms.SmsCarrier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -35,15 +34,14 @@ final class ReachHouse implements AutoCloseable {
     final Ground ground;
     final ReachTown town;
     final PausePolicies pauses;
-    private volatile Instant now = MONDAY_NOON;
+    private final MovedClock clock = new MovedClock(MONDAY_NOON);
     private int workers;
 
     ReachHouse(Map<String, String> settings) {
         var values = new HashMap<>(Map.of("node.name", "test", "sms.perSecond", "10000"));
         values.putAll(settings);
         var pool = TestDatabase.fresh(vertx);
-        ground = new Ground(
-                vertx, pool, Settings.of(values), new MovedClock(), new Random(1), new SimpleMeterRegistry());
+        ground = new Ground(vertx, pool, Settings.of(values), clock, new Random(1), new SimpleMeterRegistry());
         town = new ReachTown(pool);
         pauses = PausePolicies.open(ground);
     }
@@ -55,15 +53,15 @@ final class ReachHouse implements AutoCloseable {
     }
 
     Instant now() {
-        return now;
+        return clock.instant();
     }
 
     void moveTo(Instant instant) {
-        now = instant;
+        clock.moveTo(instant);
     }
 
     void pass(Duration time) {
-        now = now.plus(time);
+        clock.pass(time);
     }
 
     /** What the outbox would do for a new post. */
@@ -76,7 +74,7 @@ final class ReachHouse implements AutoCloseable {
     void workOff() {
         for (var due = due(); !due.isEmpty(); due = due()) {
             for (Row row : due) {
-                town.run("update outbox set done_at = $2 where id = $1", row.getLong("id"), Moments.utc(now));
+                town.run("update outbox set done_at = $2 where id = $1", row.getLong("id"), Moments.utc(now()));
                 follow(new PostFollower.Happened(
                         row.getUUID("post_id"),
                         PostFollower.Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
@@ -89,7 +87,7 @@ final class ReachHouse implements AutoCloseable {
     private List<Row> due() {
         return town.rows(
                 "select * from outbox where done_at is null and cause in ('escalated', 'reminded') and due_at <= $1 order by due_at, id",
-                Moments.utc(now));
+                Moments.utc(now()));
     }
 
     void follow(UUID post, PostFollower.Cause cause) {
@@ -127,22 +125,5 @@ final class ReachHouse implements AutoCloseable {
     public void close() {
         ReachTown.await(ground.pool().close());
         ReachTown.await(vertx.close());
-    }
-
-    private final class MovedClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

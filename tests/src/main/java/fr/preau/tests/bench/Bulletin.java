@@ -15,6 +15,7 @@ import fr.preau.tests.wire.Member;
 import fr.preau.tests.wire.Views.Audience;
 import fr.preau.tests.wire.Views.Post;
 import fr.preau.tests.wire.Views.Signed;
+import fr.preau.tests.world.Databases;
 import fr.preau.tests.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,28 +151,26 @@ final class Bulletin implements Case {
         return HubProcess.start(
                 Files.createDirectories(folder.resolve("hub")),
                 List.of("-Xmx384m", "-XX:+UseSerialGC"),
-                Map.ofEntries(
-                        Map.entry("database.mode", "external"),
-                        Map.entry("database.port", Integer.toString(database.port())),
-                        Map.entry("database.name", database.database()),
-                        Map.entry("database.user", database.user()),
-                        Map.entry("database.password", database.password().value()),
-                        Map.entry("pause.enabled", "false"),
-                        Map.entry("log.level", "error"),
-                        // The goal is about everybody: those with the app and no device get their e-mail at once too.
-                        Map.entry("reach.routineEmail", "0"),
-                        Map.entry("reach.importantEmail", "0"),
-                        Map.entry("email.provider", "smtp"),
-                        Map.entry("email.host", "127.0.0.1"),
-                        Map.entry("email.port", Integer.toString(HubProcess.freePort())),
-                        Map.entry("email.tls", "none"),
-                        Map.entry("email.from", "bench@example.org"),
-                        Map.entry("sms.provider", "twilio"),
-                        Map.entry("sms.accountSid", "AC1"),
-                        Map.entry("sms.authToken", "token"),
-                        Map.entry("sms.from", "PREAU"),
-                        Map.entry("sms.perSecond", "100"),
-                        Map.entry("sms.baseUrl", provider.base().toString())));
+                Databases.with(
+                        database,
+                        Map.ofEntries(
+                                Map.entry("pause.enabled", "false"),
+                                Map.entry("log.level", "error"),
+                                // The goal is about everybody: those with the app and no device get their e-mail at
+                                // once too.
+                                Map.entry("reach.routineEmail", "0"),
+                                Map.entry("reach.importantEmail", "0"),
+                                Map.entry("email.provider", "smtp"),
+                                Map.entry("email.host", "127.0.0.1"),
+                                Map.entry("email.port", Integer.toString(HubProcess.freePort())),
+                                Map.entry("email.tls", "none"),
+                                Map.entry("email.from", "bench@example.org"),
+                                Map.entry("sms.provider", "twilio"),
+                                Map.entry("sms.accountSid", "AC1"),
+                                Map.entry("sms.authToken", "token"),
+                                Map.entry("sms.from", "PREAU"),
+                                Map.entry("sms.perSecond", "100"),
+                                Map.entry("sms.baseUrl", provider.base().toString()))));
     }
 
     private static long cpuMillis(long pid) throws IOException {

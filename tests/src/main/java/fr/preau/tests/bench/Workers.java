@@ -10,6 +10,7 @@ import fr.preau.tests.measure.WorkFolder;
 import fr.preau.tests.provider.ProviderProcess;
 import fr.preau.tests.provider.ProviderProcess.Stats;
 import fr.preau.tests.provider.Queue;
+import fr.preau.tests.world.Databases;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -168,22 +169,20 @@ final class Workers implements Case {
     }
 
     private static List<String> settings(DatabaseAddress database, ProviderProcess provider, int rate) {
-        return List.of(
-                "node.name=bench",
-                "http.eventLoops=4",
-                "database.mode=external",
-                "database.port=" + database.port(),
-                "database.name=" + database.database(),
-                "database.user=" + database.user(),
-                "database.password=" + database.password().value(),
-                "pause.enabled=false",
-                "limits.deliveryBatch=" + CONNECTIONS,
-                "sms.provider=twilio",
-                "sms.accountSid=AC1",
-                "sms.authToken=token",
-                "sms.from=PREAU",
-                "sms.perSecond=" + rate,
-                "sms.baseUrl=" + provider.base());
+        var settings = Map.of(
+                "node.name", "bench",
+                "http.eventLoops", "4",
+                "pause.enabled", "false",
+                "limits.deliveryBatch", Integer.toString(CONNECTIONS),
+                "sms.provider", "twilio",
+                "sms.accountSid", "AC1",
+                "sms.authToken", "token",
+                "sms.from", "PREAU",
+                "sms.perSecond", Integer.toString(rate),
+                "sms.baseUrl", provider.base().toString());
+        return Databases.with(database, settings).entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .toList();
     }
 
     /** Processor seconds of all PostgreSQL's processes that run or have ended. */

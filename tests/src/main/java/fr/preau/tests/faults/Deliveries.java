@@ -11,6 +11,7 @@ import fr.preau.tests.measure.Verdict;
 import fr.preau.tests.measure.WorkFolder;
 import fr.preau.tests.provider.ProviderProcess;
 import fr.preau.tests.provider.Queue;
+import fr.preau.tests.world.Databases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,24 +163,21 @@ final class Deliveries implements Case {
                 Files.createDirectories(scene.folder().resolve("hub" + which)),
                 List.of("-Xmx384m", "-XX:+UseSerialGC"),
                 scene.ports().get(which),
-                Map.ofEntries(
-                        Map.entry("node.name", "hub" + which),
-                        Map.entry("node.roles", "api, delivery"),
-                        Map.entry("http.publicUrl", PUBLIC_URL),
-                        Map.entry("database.mode", "external"),
-                        Map.entry("database.port", Integer.toString(database.port())),
-                        Map.entry("database.name", database.database()),
-                        Map.entry("database.user", database.user()),
-                        Map.entry("database.password", database.password().value()),
-                        Map.entry("pause.enabled", "false"),
-                        Map.entry("log.level", "warn"),
-                        Map.entry("limits.leaseSeconds", "15"),
-                        Map.entry("limits.providerSeconds", "3"),
-                        Map.entry("sms.provider", "twilio"),
-                        Map.entry("sms.accountSid", "AC1"),
-                        Map.entry("sms.authToken", TOKEN),
-                        Map.entry("sms.from", "PREAU"),
-                        Map.entry("sms.perSecond", Integer.toString(scene.rate())),
-                        Map.entry("sms.baseUrl", scene.provider().base().toString())));
+                Databases.with(
+                        database,
+                        Map.ofEntries(
+                                Map.entry("node.name", "hub" + which),
+                                Map.entry("node.roles", "api, delivery"),
+                                Map.entry("http.publicUrl", PUBLIC_URL),
+                                Map.entry("pause.enabled", "false"),
+                                Map.entry("log.level", "warn"),
+                                Map.entry("limits.leaseSeconds", "15"),
+                                Map.entry("limits.providerSeconds", "3"),
+                                Map.entry("sms.provider", "twilio"),
+                                Map.entry("sms.accountSid", "AC1"),
+                                Map.entry("sms.authToken", TOKEN),
+                                Map.entry("sms.from", "PREAU"),
+                                Map.entry("sms.perSecond", Integer.toString(scene.rate())),
+                                Map.entry("sms.baseUrl", scene.provider().base().toString()))));
     }
 }

@@ -4,11 +4,31 @@ import fr.preau.hub.ground.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 
 /** Connections of the tests' own to a hub's database. */
 public final class Databases {
     private Databases() {}
+
+    /** The settings of a hub that shall use this database. */
+    public static Map<String, String> settings(DatabaseAddress database) {
+        return Map.of(
+                "database.mode", "external",
+                "database.host", database.host(),
+                "database.port", Integer.toString(database.port()),
+                "database.name", database.database(),
+                "database.user", database.user(),
+                "database.password", database.password().value());
+    }
+
+    /** These settings, and those of {@link #settings}. */
+    public static Map<String, String> with(DatabaseAddress database, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings(database));
+        all.putAll(settings);
+        return all;
+    }
 
     /** A new connection. */
     public static Connection connect(DatabaseAddress database) throws SQLException {
