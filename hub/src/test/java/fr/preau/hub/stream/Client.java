@@ -21,10 +21,14 @@ final class Client {
 
     private final List<JsonObject> frames = new ArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    /** Held as long as the socket: Vert.x closes a client, with all it opened, once the garbage collector finds it. */
+    private final WebSocketClient http;
+
     private final WebSocket socket;
     private int mark;
 
-    private Client(WebSocket socket) {
+    private Client(WebSocketClient http, WebSocket socket) {
+        this.http = http;
         this.socket = socket;
         socket.textMessageHandler(this::arrived);
         socket.closeHandler(
@@ -45,7 +49,7 @@ final class Client {
         if (origin != null) {
             options.putHeader("Origin", origin);
         }
-        return House.wait(http.connect(options).map(Client::new));
+        return House.wait(http.connect(options).map(socket -> new Client(http, socket)));
     }
 
     void send(String frame) {
