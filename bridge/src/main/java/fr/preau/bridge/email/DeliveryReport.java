@@ -1,7 +1,6 @@
 package fr.preau.bridge.email;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,23 +25,10 @@ public record DeliveryReport(String action, EnhancedStatus status) {
         List<DeliveryReport> reports = new ArrayList<>();
         for (String group : body.split("\\R\\s*\\R", MOST + 2)) {
             if (reports.size() < MOST) {
-                report(fields(group)).ifPresent(reports::add);
+                report(HeaderFields.read(group)).ifPresent(reports::add);
             }
         }
         return reports;
-    }
-
-    private static Map<String, String> fields(String group) {
-        Map<String, String> fields = new HashMap<>();
-        for (String line : group.replaceAll("\\R[ \\t]+", " ").split("\\R")) {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                fields.putIfAbsent(
-                        line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
-                        line.substring(colon + 1).strip());
-            }
-        }
-        return fields;
     }
 
     private static Optional<DeliveryReport> report(Map<String, String> fields) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param html whether {@code text} is HTML
  * @param attachments parts that are no text of the message
  * @param reports what a server says that became of an e-mail of ours (RFC 3464)
+ * @param feedback what a provider says that a reader did with one (RFC 5965)
  */
 public record InboundMail(
         String messageId,
@@ -22,7 +23,8 @@ public record InboundMail(
         String text,
         boolean html,
         int attachments,
-        List<DeliveryReport> reports) {
+        List<DeliveryReport> reports,
+        Optional<FeedbackReport> feedback) {
     public InboundMail {
         headers = Map.copyOf(headers);
         reports = List.copyOf(reports);

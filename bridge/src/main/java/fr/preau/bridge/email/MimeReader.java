@@ -50,6 +50,7 @@ public final class MimeReader {
 
     private final Map<String, String> headers = new HashMap<>();
     private final List<DeliveryReport> reports = new ArrayList<>();
+    private Optional<FeedbackReport> feedback = Optional.empty();
     private String plain = "";
     private String html = "";
     private String type = "";
@@ -90,7 +91,14 @@ public final class MimeReader {
         }
         boolean onlyHtml = plain.isBlank();
         return new InboundMail(
-                id(), from(), headers, onlyHtml ? html : plain, onlyHtml && !html.isEmpty(), attachments, reports);
+                id(),
+                from(),
+                headers,
+                onlyHtml ? html : plain,
+                onlyHtml && !html.isEmpty(),
+                attachments,
+                reports,
+                feedback);
     }
 
     private void deeper() throws Unreadable {
@@ -141,7 +149,18 @@ public final class MimeReader {
                 }
             }
             case "message/delivery-status" -> reports.addAll(DeliveryReport.read(text(stream, "us-ascii")));
+            case "message/feedback-report" ->
+                feedback = FeedbackReport.read(text(stream, "us-ascii")).or(() -> feedback);
+            case "message/rfc822", "text/rfc822-headers" -> original(stream);
             default -> attachments++;
+        }
+    }
+
+    /** An e-mail of ours that is reported on: only its headers are looked at, and only after the report. */
+    private void original(MimeTokenStream stream) throws IOException {
+        attachments++;
+        if (feedback.isPresent()) {
+            feedback = Optional.of(feedback.get().with(text(stream, "us-ascii")));
         }
     }
 

@@ -32,7 +32,7 @@ public record Obstacle(Optional<Route> route, Why why) {
     /** The reason of a word in rows; what is not known here is OTHER. */
     static Why why(String word) {
         return switch (word) {
-            case "opted_out", "stop", "unsubscribed" -> Why.OPTED_OUT;
+            case "opted_out", "stop", "unsubscribed", "complaint" -> Why.OPTED_OUT;
             case "not_wanted", "preference", "not_allowed" -> Why.NOT_WANTED;
             case "bad_address", "suppressed", "hard_bounce", "bounced" -> Why.BAD_ADDRESS;
             case "landline" -> Why.LANDLINE;

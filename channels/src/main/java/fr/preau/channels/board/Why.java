@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why somebody was not reached, as the one who has to do something about it needs to know. */
 public enum Why {
-    /** The family asked for no more of it (STOP, unsubscribed). */
+    /** The family asked for no more of it (STOP, a complaint to the provider of the mailbox). */
     OPTED_OUT,
     /** Chose not to get this kind of message this way. */
     NOT_WANTED,

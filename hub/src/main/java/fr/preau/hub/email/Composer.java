@@ -72,7 +72,7 @@ final class Composer {
                 List.of(item(words, letter)),
                 answers ? words.say("reply") : "",
                 words.say("why", letter.place()),
-                words.say("off"),
+                words.say("off", words.kind(Optional.of(letter.category()))),
                 plan.off(hub, token).toString());
         var prefix = words.prefix(letter.urgency(), purpose);
         var heading = letter.title()
@@ -167,7 +167,7 @@ final class Composer {
                         .toList(),
                 "",
                 words.say("why", letters.of(first).place()),
-                words.say("off"),
+                words.say("off", words.kind(Optional.empty())),
                 plan.off(hub, token).toString());
         return new Mail(
                 "digest." + first.id() + "." + first.attempt(),

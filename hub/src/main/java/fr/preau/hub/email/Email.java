@@ -39,7 +39,8 @@ public final class Email {
                                 ground,
                                 plan,
                                 new Answers(ground, conversation, open.name(), new Apology(ground, open)),
-                                new Bounces(ground, open.name()))));
+                                new Bounces(ground, open.name()),
+                                new Complaints(ground, open.name()))));
     }
 
     /**

@@ -68,8 +68,13 @@ record Letter(
                 discreet, words);
     }
 
+    /** Its class of message. */
+    Category category() {
+        return Category.of(kind, service.orElse(null));
+    }
+
     /** The territory's words for a part. */
     Optional<Template> template(Part part, String language) {
-        return book.find(Category.of(kind, service.orElse(null)).code(), part, language);
+        return book.find(category().code(), part, language);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param items the posts, at least one
  * @param reply how to answer by e-mail; may be empty
  * @param why why this person gets it
- * @param off the words of the link that ends e-mail
+ * @param off the words of the link that ends e-mails of this kind
  * @param offLink its address
  */
 public record MailPage(

@@ -1,7 +1,10 @@
 package fr.preau.hub.email;
 
+import fr.preau.bridge.email.FeedbackReport;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Our addresses: what stands in front of the {@code @} says what an e-mail that comes in is, and for which e-mail of ours.
@@ -11,6 +14,13 @@ import java.util.Optional;
 record MailPlan(Optional<String> domain) {
     private static final String ANSWER = "r+";
     private static final String BOUNCE = "b+";
+
+    /** Where providers of mailboxes may be asked to send what their users complain of. */
+    private static final String COMPLAINTS = "fbl@";
+
+    /** Our marks in an e-mail that somebody gives back: the addresses and the link above. */
+    private static final Pattern MARK =
+            Pattern.compile("(?:\\b[rb]\\+|/u/)([a-z2-7]{26})\\b", Pattern.CASE_INSENSITIVE);
 
     /** What an address of ours stands for. */
     sealed interface Meaning {
@@ -36,9 +46,24 @@ record MailPlan(Optional<String> domain) {
         return domain.map(ours -> BOUNCE + token.text() + "@" + ours).orElse(from);
     }
 
-    /** The link that ends e-mail. */
+    /** The link that ends e-mails of this one's kind: the token stands for the e-mail, so nothing in the link can be changed. */
     URI off(URI hub, MailToken token) {
         return hub.resolve(OffRoutes.PATH + "/" + token.text());
+    }
+
+    /** Whether an address is the one for complaints. */
+    boolean takesComplaints(String address) {
+        return domain.filter(ours -> address.equalsIgnoreCase(COMPLAINTS + ours))
+                .isPresent();
+    }
+
+    /** The e-mail of ours that a report is about, as far as it is named; only its token proves that it is one. */
+    static Optional<MailToken> traced(FeedbackReport report) {
+        return report.traces().stream()
+                .map(MARK::matcher)
+                .filter(Matcher::find)
+                .flatMap(found -> MailToken.read(found.group(1)).stream())
+                .findFirst();
     }
 
     /** What an address means, or none where it is not ours. */

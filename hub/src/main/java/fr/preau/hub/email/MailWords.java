@@ -2,9 +2,11 @@ package fr.preau.hub.email;
 
 import fr.preau.channels.conversation.Urgency;
 import fr.preau.channels.language.MessageBundle;
+import fr.preau.channels.reach.Category;
 import fr.preau.channels.reach.Purpose;
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** Our own words around a post, in a reader's language; French where we do not have it. The post is not translated. */
@@ -37,6 +39,11 @@ public final class MailWords {
     /** One of our sentences. */
     public String say(String key, Object... values) {
         return new MessageFormat(words.getString(key), locale).format(values);
+    }
+
+    /** What an e-mail of a class of message is called; without one, the daily e-mail. */
+    String kind(Optional<Category> category) {
+        return say("kind." + category.map(Category::code).orElse("digest"));
     }
 
     /** What stands before the title of an urgent, corrected or repeated post. */

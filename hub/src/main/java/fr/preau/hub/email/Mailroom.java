@@ -28,8 +28,10 @@ final class Mailroom implements Inbox {
     private final SentStore sent;
     private final Answers answers;
     private final Bounces bounces;
+    private final Complaints complaints;
 
-    Mailroom(Ground ground, MailPlan plan, Answers answers, Bounces bounces) {
+    Mailroom(Ground ground, MailPlan plan, Answers answers, Bounces bounces, Complaints complaints) {
+        this.complaints = complaints;
         this.ground = ground;
         this.plan = plan;
         this.sent = new SentStore(ground.pool());
@@ -39,7 +41,9 @@ final class Mailroom implements Inbox {
 
     @Override
     public Optional<SmtpReply> refuses(String recipient) {
-        return await(find(recipient)).isPresent() ? Optional.empty() : Optional.of(UNKNOWN);
+        return plan.takesComplaints(recipient) || await(find(recipient)).isPresent()
+                ? Optional.empty()
+                : Optional.of(UNKNOWN);
     }
 
     private record Addressed(MailPlan.Meaning meaning, Sent sent) {}
@@ -61,9 +65,12 @@ final class Mailroom implements Inbox {
         }
         SmtpReply reply = SmtpReply.OK;
         for (var recipient : recipients.stream().distinct().toList()) {
-            var one = await(find(recipient)
-                    .compose(found -> found.map(to -> settle(to, envelope, mail))
-                            .orElseGet(() -> Future.succeededFuture(UNKNOWN))));
+            var one = await(
+                    plan.takesComplaints(recipient)
+                            ? complaints.take(mail)
+                            : find(recipient)
+                                    .compose(found -> found.map(to -> settle(to, envelope, mail))
+                                            .orElseGet(() -> Future.succeededFuture(UNKNOWN))));
             reply = reply.yes() ? one : reply;
         }
         return reply;
@@ -72,7 +79,10 @@ final class Mailroom implements Inbox {
     private Future<SmtpReply> settle(Addressed to, String envelope, InboundMail mail) {
         return switch (to.meaning()) {
             case MailPlan.Answer answer -> answers.take(to.sent(), envelope, mail);
-            case MailPlan.Bounce bounce -> bounces.take(to.sent(), mail);
+            case MailPlan.Bounce bounce ->
+                mail.feedback()
+                        .map(report -> complaints.take(to.sent(), report))
+                        .orElseGet(() -> bounces.take(to.sent(), mail));
         };
     }
 

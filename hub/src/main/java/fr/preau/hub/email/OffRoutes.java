@@ -2,16 +2,24 @@ package fr.preau.hub.email;
 
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
+import fr.preau.hub.edge.Form;
+import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.Reply;
+import fr.preau.hub.email.SentStore.Sent;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.reach.ReachChange;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * The way off the list: a page that asks (GET), and the one click that does it (POST, RFC 8058), with no sign-in. Only the
- * POST changes anything: mail programs and virus scanners follow links by themselves.
+ * The way off the list, for the kind of message that an e-mail was: a page that asks (GET), and the one click that does it
+ * (POST, RFC 8058), with no sign-in. Only the POST changes anything: mail programs and virus scanners follow links by
+ * themselves. The page that follows tells what was done, and offers to end all e-mail and to undo it.
  */
 final class OffRoutes {
     static final String PATH = "/u";
@@ -33,48 +41,51 @@ final class OffRoutes {
     }
 
     private Future<Reply> ask(Exchange x) {
-        return found(x).map(sent -> sent.map(
-                        mail -> page(200, mail.language(), "e.off.ask", masked(mail.address()), true))
-                .orElseGet(() -> unknown(x)));
+        return found(x, mail -> off.state(mail).map(state -> OffPage.of(mail, state, false)));
     }
 
     private Future<Reply> take(Exchange x) {
-        return found(x).compose(sent -> sent.map(
-                        mail -> off.end(mail, ground.clock().instant())
-                                .map(done -> page(200, mail.language(), "e.off.done", "", false)))
-                .orElseGet(() -> Future.succeededFuture(unknown(x))));
+        var wish = wish(x);
+        return found(
+                x,
+                mail -> settle(mail, wish)
+                        .compose(done -> off.state(mail))
+                        .map(state -> OffPage.of(mail, state, wish.equals("undo"))));
     }
 
-    private Future<java.util.Optional<SentStore.Sent>> found(Exchange x) {
+    /** A button of the page; what a mail program sends, in whatever form it sends it, means the e-mail's own kind. */
+    private static String wish(Exchange x) {
+        var type = x.header("Content-Type");
+        return type != null && type.startsWith("application/x-www-form-urlencoded")
+                ? Form.read(x.rawBody().toString()).getOrDefault("do", "kind")
+                : "kind";
+    }
+
+    private Future<Void> settle(Sent mail, String wish) {
+        var now = ground.clock().instant();
+        return switch (wish) {
+            case "kind" -> off.endKind(mail, now).map(this::told);
+            case "all" -> off.endAll(mail, now).map(this::told);
+            case "undo" -> off.undo(mail, now);
+            default -> Future.failedFuture(Refused.field("do"));
+        };
+    }
+
+    private Void told(Set<UUID> posts) {
+        ReachChange.publish(ground.vertx().eventBus(), posts);
+        return null;
+    }
+
+    private Future<Reply> found(Exchange x, Function<Sent, Future<Reply>> answer) {
         return MailToken.read(x.path("token"))
                 .map(token -> sent.find(token, ground.clock().instant()))
-                .orElseGet(() -> Future.succeededFuture(java.util.Optional.empty()));
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                .compose(found ->
+                        found.map(answer).orElseGet(() -> Future.succeededFuture(OffPage.unknown(accepted(x)))));
     }
 
-    private static Reply unknown(Exchange x) {
+    private static String accepted(Exchange x) {
         var accepted = x.header("Accept-Language");
-        return page(404, accepted != null && accepted.startsWith("en") ? "en" : "fr", "e.off.unknown", "", false);
-    }
-
-    /** The page is small and stands alone; an address shows its first letter and its domain. */
-    private static Reply page(int status, String language, String key, String value, boolean button) {
-        var words = MailWords.in(language);
-        var html = """
-                <!DOCTYPE html>
-                <html lang="%s"><head><meta charset="utf-8"><title>%s</title>
-                <meta name="viewport" content="width=device-width, initial-scale=1"></head>
-                <body><main><h1>%s</h1><p>%s</p>%s</main></body></html>
-                """.formatted(
-                words.language(),
-                words.say("e.off.title"),
-                words.say("e.off.title"),
-                words.say(key, value),
-                button ? "<form method=\"post\"><button>" + words.say("e.off.button") + "</button></form>" : "");
-        return new Reply(status, Buffer.buffer(html), "text/html; charset=utf-8", java.util.Map.of());
-    }
-
-    private static String masked(String address) {
-        int at = address.lastIndexOf('@');
-        return (address.substring(0, 1) + "…" + address.substring(at)).replaceAll("[^\\p{L}\\p{N}@.…-]", "");
+        return accepted != null && accepted.startsWith("en") ? "en" : "fr";
     }
 }

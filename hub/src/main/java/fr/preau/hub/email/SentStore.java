@@ -1,5 +1,7 @@
 package fr.preau.hub.email;
 
+import fr.preau.channels.conversation.ChannelKind;
+import fr.preau.channels.reach.Category;
 import fr.preau.hub.ground.Moments;
 import fr.preau.hub.reach.Claimed;
 import io.vertx.core.Future;
@@ -41,8 +43,9 @@ final class SentStore {
             """;
 
     private static final String FIND = """
-            select address, person_id, account_id, post_id, language, created_at from email_sent
-             where token_hash = $1 and expires_at > $2
+            select s.address, s.person_id, s.account_id, s.post_id, s.language, s.created_at, c.kind, c.service
+              from email_sent s left join post p on p.id = s.post_id left join channel c on c.id = p.channel_id
+             where s.token_hash = $1 and s.expires_at > $2
             """;
 
     private static final String DELIVERIES =
@@ -50,13 +53,19 @@ final class SentStore {
 
     private static final String FORGET = "delete from email_sent where expires_at <= $1";
 
-    /** An e-mail of ours. */
+    /**
+     * An e-mail of ours.
+     *
+     * @param post what it is about; none for a daily one
+     * @param category its class of message; none for a daily one
+     */
     record Sent(
             MailToken token,
             String address,
             UUID person,
             Optional<UUID> account,
             Optional<UUID> post,
+            Optional<Category> category,
             String language,
             Instant at) {}
 
@@ -124,6 +133,8 @@ final class SentStore {
                 row.getUUID("person_id"),
                 Optional.ofNullable(row.getUUID("account_id")),
                 Optional.ofNullable(row.getUUID("post_id")),
+                Optional.ofNullable(row.getString("kind"))
+                        .map(kind -> Category.of(ChannelKind.of(kind), row.getString("service"))),
                 row.getString("language"),
                 row.getOffsetDateTime("created_at").toInstant());
     }

@@ -11,6 +11,7 @@ import fr.preau.tests.fixture.Until;
 import fr.preau.tests.wire.Stream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,9 @@ class MailboxTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String CHOSEN = "select count(*) from reach_preference r join person p on p.id = r.person_id"
+            + " where r.route = 'email' and r.choice = 'off' and p.email = ?";
 
     private static HubUnderTest hub;
     private static UUID mother;
@@ -108,6 +113,55 @@ class MailboxTest {
         assertEquals(
                 1, count("select count(*) from suppressed_address where route = 'email' and address = ?", mailbox));
         hub.sql("delete from suppressed_address");
+    }
+
+    @Test
+    void one_click_ends_e_mails_of_that_kind_only_and_the_page_takes_it_back() throws Exception {
+        hub.as(hub.world().teacherVerneCp)
+                .write(families(), Map.of("title", "Sortie", "body", "Jeudi", "urgency", "urgent"))
+                .is(201);
+        var link = URI.create(gets("Sortie").path("text").asText().replaceAll("(?s).*(/u/[a-z2-7]{26}).*", "$1"));
+
+        var asked = page(link, null);
+        assertEquals(200, asked.statusCode());
+        assertTrue(asked.body().contains("les messages de la classe"), asked.body());
+        assertFalse(asked.body().contains(mailbox) || asked.body().contains("<script"), asked.body());
+        assertEquals(0, count(CHOSEN, mailbox), "opening it changes nothing");
+
+        var done = page(link, "List-Unsubscribe=One-Click");
+        assertEquals(200, done.statusCode());
+        assertTrue(done.body().contains("C’est fait") && done.body().contains("value=\"undo\""), done.body());
+        assertEquals(1, count(CHOSEN, mailbox));
+        assertEquals(0, count("select count(*) from suppressed_address where address = ?", mailbox));
+        var posted = hub.as(hub.world().teacherVerneCp)
+                .write(families(), Map.of("title", "Goûter", "body", "Vendredi", "urgency", "urgent"))
+                .is(201)
+                .as(fr.preau.tests.wire.Views.Post.class);
+        Until.holds(
+                PATIENCE,
+                () -> count("select count(*) from untold where reason = 'opted_out' and post_id = ?", posted.id())
+                        == 1);
+
+        assertEquals(400, page(link, "do=perhaps").statusCode());
+        assertTrue(page(link, "do=all").body().contains("value=\"undo\""));
+        assertTrue(count(CHOSEN, mailbox) > 1);
+        assertTrue(page(link, "do=undo").body().contains("C’est annulé"));
+        assertEquals(0, count(CHOSEN, mailbox));
+        for (var forged : List.of("/u/" + "a".repeat(26), "/u/x", link + "a")) {
+            assertEquals(404, page(URI.create(forged), null).statusCode());
+            var answer = page(URI.create(forged), "List-Unsubscribe=One-Click");
+            assertEquals(404, answer.statusCode());
+            assertTrue(answer.body().contains("Ce lien n’est plus valable"), answer.body());
+        }
+    }
+
+    private static HttpResponse<String> page(URI link, @Nullable String form) throws Exception {
+        var request = HttpRequest.newBuilder(hub.base().resolve(link));
+        if (form != null) {
+            request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form));
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static UUID families() {
