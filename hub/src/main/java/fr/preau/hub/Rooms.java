@@ -26,6 +26,7 @@ import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.pause.PauseRoutes;
 import fr.preau.hub.preference.ContactConfirmationRoutes;
 import fr.preau.hub.preference.ContactMessenger;
+import fr.preau.hub.preference.PlaceReachRoutes;
 import fr.preau.hub.preference.PreferenceRoutes;
 import fr.preau.hub.push.Push;
 import fr.preau.hub.reach.Carrier;
@@ -107,6 +108,7 @@ public final class Rooms {
             all.addAll(new BudgetRoutes(ground).endpoints());
             all.addAll(new RedriveRoutes(ground).endpoints());
             all.addAll(new PreferenceRoutes(ground, pauses).endpoints());
+            all.addAll(new PlaceReachRoutes(ground, audit).endpoints());
             all.addAll(new ContactConfirmationRoutes(ground, messengers()).endpoints());
             all.addAll(new LeavingRoutes(ground, conversation, audiences, pauses).endpoints());
             all.addAll(new BoardRoutes(ground, conversation, pauses).endpoints());

@@ -11,17 +11,20 @@ import java.util.Set;
  * How a person wants to be reached, in layers: what law, town or school close, what the person chose for all messages, what
  * for one class of message. A no of any layer wins; nothing chosen is yes. Safety alerts ask nobody: they never come here.
  *
- * @param closed routes that law, town or school do not allow, an SMS opt-out for one
+ * @param closed routes that a class of message does not take, as territory, town or school decided; see {@link RouteLayers}
  * @param general what was chosen for all messages
  * @param chosen what was chosen for a class of message
  */
-public record Preferences(Set<Route> closed, Map<Route, Choice> general, Map<Category, Map<Route, Choice>> chosen)
+public record Preferences(
+        Map<Category, Set<Route>> closed, Map<Route, Choice> general, Map<Category, Map<Route, Choice>> chosen)
         implements Choices {
     /** What may come with the question for a signature: one route must stay open there. */
     private static final Set<Category> SIGNED = Set.of(Category.CLASS, Category.LIAISON, Category.NOTICE);
 
     public Preferences {
-        closed = Set.copyOf(closed);
+        var shut = new EnumMap<Category, Set<Route>>(Category.class);
+        closed.forEach((category, routes) -> shut.put(category, Set.copyOf(routes)));
+        closed = Map.copyOf(shut);
         general = Map.copyOf(general);
         var copy = new EnumMap<Category, Map<Route, Choice>>(Category.class);
         chosen.forEach((category, routes) -> copy.put(category, Map.copyOf(routes)));
@@ -30,12 +33,22 @@ public record Preferences(Set<Route> closed, Map<Route, Choice> general, Map<Cat
 
     /** What holds in the end. */
     public Choice of(Route route, Category category) {
+        return closed(category).contains(route) ? Choice.OFF : wished(route, category);
+    }
+
+    /** What the person alone would have. */
+    public Choice wished(Route route, Category category) {
         var all = general.getOrDefault(route, Choice.ON);
         var one = chosen.getOrDefault(category, Map.of()).getOrDefault(route, Choice.ON);
-        if (closed.contains(route) || all == Choice.OFF || one == Choice.OFF) {
+        if (all == Choice.OFF || one == Choice.OFF) {
             return Choice.OFF;
         }
         return all == Choice.DIGEST || one == Choice.DIGEST ? Choice.DIGEST : Choice.ON;
+    }
+
+    /** What is not the person's to choose. */
+    public Set<Route> closed(Category category) {
+        return closed.getOrDefault(category, Set.of());
     }
 
     @Override
@@ -81,13 +94,16 @@ public record Preferences(Set<Route> closed, Map<Route, Choice> general, Map<Cat
     }
 
     /**
-     * Classes of message that must reach the profile and no longer would by any of the routes that the person has; none
-     * where the person has none.
+     * Classes of message that must reach the profile and no longer would by any of the routes that the person has and might
+     * choose; none where there is no such route.
      */
     public List<Category> silenced(Profile profile, Set<Route> has) {
         var silent = new ArrayList<Category>();
         for (Category category : categoriesOf(profile)) {
-            boolean heard = has.isEmpty() || has.stream().anyMatch(route -> allows(route, category));
+            var open = has.stream()
+                    .filter(route -> !closed(category).contains(route))
+                    .toList();
+            boolean heard = open.isEmpty() || open.stream().anyMatch(route -> allows(route, category));
             if (needed(profile, category) && !heard) {
                 silent.add(category);
             }

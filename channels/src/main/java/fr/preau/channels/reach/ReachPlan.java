@@ -32,11 +32,19 @@ public record ReachPlan(List<Step> steps, Optional<Duration> list, Map<Route, Mi
      *
      * @param carried routes for which the hub has a carrier
      * @param payable whether there is money left for text messages
+     * @param closed routes that territory, town or school do not allow for such a message
      */
     public record Asked(
-            ChannelKind kind, Category category, Urgency urgency, Goal goal, Set<Route> carried, boolean payable) {
+            ChannelKind kind,
+            Category category,
+            Urgency urgency,
+            Goal goal,
+            Set<Route> carried,
+            boolean payable,
+            Set<Route> closed) {
         public Asked {
             carried = Set.copyOf(carried);
+            closed = Set.copyOf(closed);
         }
     }
 
@@ -106,7 +114,13 @@ public record ReachPlan(List<Step> steps, Optional<Duration> list, Map<Route, Mi
         if (reader.standing() == Standing.PUPIL) {
             return route == Route.PUSH;
         }
-        if (route != Route.SMS || asked.urgency() == Urgency.SAFETY) {
+        if (asked.urgency() == Urgency.SAFETY) {
+            return true;
+        }
+        if (asked.closed().contains(route)) {
+            return false;
+        }
+        if (route != Route.SMS) {
             return true;
         }
         if (reader.works()) {

@@ -17,7 +17,7 @@ class PreferencesTest {
 
     @Test
     void nothing_chosen_is_yes_to_everything_at_once() {
-        var none = new Preferences(Set.of(), Map.of(), Map.of());
+        var none = new Preferences(Map.of(), Map.of(), Map.of());
 
         for (Category category : Category.values()) {
             for (Route route : Route.values()) {
@@ -29,7 +29,7 @@ class PreferencesTest {
     @Test
     void a_no_for_one_class_of_message_leaves_the_others_alone() {
         var preferences = new Preferences(
-                Set.of(),
+                Map.of(),
                 Map.of(),
                 Map.of(Category.CANTEEN, Map.of(Route.SMS, Choice.OFF, Route.EMAIL, Choice.DIGEST)));
 
@@ -47,7 +47,9 @@ class PreferencesTest {
             @ForAll Choice one,
             @ForAll boolean shut) {
         var preferences = new Preferences(
-                shut ? Set.of(route) : Set.of(), Map.of(route, all), Map.of(category, Map.of(route, one)));
+                shut ? Map.of(category, Set.of(route)) : Map.of(),
+                Map.of(route, all),
+                Map.of(category, Map.of(route, one)));
 
         assertEquals(shut || all == Choice.OFF || one == Choice.OFF, !preferences.allows(route, category));
     }
@@ -55,7 +57,7 @@ class PreferencesTest {
     @Test
     void a_family_keeps_one_route_for_what_may_have_to_be_signed() {
         var off = Map.of(Route.PUSH, Choice.OFF, Route.EMAIL, Choice.OFF, Route.SMS, Choice.OFF);
-        var silent = new Preferences(Set.of(), Map.of(), Map.of(Category.LIAISON, off, Category.CANTEEN, off));
+        var silent = new Preferences(Map.of(), Map.of(), Map.of(Category.LIAISON, off, Category.CANTEEN, off));
 
         assertEquals(List.of(Category.LIAISON), silent.silenced(Profile.GUARDIAN, ALL));
         assertEquals(List.of(), silent.silenced(Profile.TEACHER, ALL), "people at work may switch it off");
@@ -65,10 +67,22 @@ class PreferencesTest {
     @Test
     void the_route_that_stays_must_be_one_that_the_person_has() {
         var onlySms = Map.of(Route.PUSH, Choice.OFF, Route.EMAIL, Choice.OFF);
-        var preferences = new Preferences(Set.of(), Map.of(), Map.of(Category.CLASS, onlySms));
+        var preferences = new Preferences(Map.of(), Map.of(), Map.of(Category.CLASS, onlySms));
 
         assertEquals(List.of(), preferences.silenced(Profile.GUARDIAN, Set.of(Route.EMAIL, Route.SMS)));
         assertEquals(List.of(Category.CLASS), preferences.silenced(Profile.GUARDIAN, Set.of(Route.EMAIL)));
+    }
+
+    @Test
+    void what_the_school_closed_is_not_counted_against_the_person() {
+        var closed = Map.of(Category.NOTICE, Set.of(Route.EMAIL));
+        var untouched = new Preferences(closed, Map.of(), Map.of());
+        var noSms = new Preferences(closed, Map.of(), Map.of(Category.NOTICE, Map.of(Route.SMS, Choice.OFF)));
+
+        assertEquals(Choice.OFF, untouched.of(Route.EMAIL, Category.NOTICE));
+        assertEquals(Choice.ON, untouched.of(Route.EMAIL, Category.CLASS));
+        assertEquals(List.of(), untouched.silenced(Profile.GUARDIAN, Set.of(Route.EMAIL)));
+        assertEquals(List.of(Category.NOTICE), noSms.silenced(Profile.GUARDIAN, Set.of(Route.EMAIL, Route.SMS)));
     }
 
     @Test

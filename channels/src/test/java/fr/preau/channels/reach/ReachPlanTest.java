@@ -183,7 +183,7 @@ class ReachPlanTest {
     }
 
     private static String delays(Urgency urgency, Reader reader) {
-        var asked = new Asked(ChannelKind.SCHOOL_NOTICE, Category.NOTICE, urgency, Goal.READ, ALL, true);
+        var asked = new Asked(ChannelKind.SCHOOL_NOTICE, Category.NOTICE, urgency, Goal.READ, ALL, true, Set.of());
         return plan(asked, reader).steps().stream()
                 .map(step -> step.delay().toString().substring(2).toLowerCase(java.util.Locale.ROOT))
                 .toList()
@@ -195,7 +195,14 @@ class ReachPlanTest {
     }
 
     private static Asked with(Asked asked, Urgency urgency) {
-        return new Asked(asked.kind(), asked.category(), urgency, asked.goal(), asked.carried(), asked.payable());
+        return new Asked(
+                asked.kind(),
+                asked.category(),
+                urgency,
+                asked.goal(),
+                asked.carried(),
+                asked.payable(),
+                asked.closed());
     }
 
     private static void everywhere(BiConsumer<Asked, Reader> holds) {
@@ -205,7 +212,8 @@ class ReachPlanTest {
                 for (Goal goal : Goal.values()) {
                     for (Set<Route> carried : carriers) {
                         for (boolean payable : new boolean[] {true, false}) {
-                            var asked = new Asked(kind, Category.of(kind, "canteen"), urgency, goal, carried, payable);
+                            var asked = new Asked(
+                                    kind, Category.of(kind, "canteen"), urgency, goal, carried, payable, Set.of());
                             readers().forEach(reader -> holds.accept(asked, reader));
                         }
                     }

@@ -20,6 +20,7 @@ import fr.preau.hub.preference.Reaching.Child;
 import fr.preau.hub.preference.Reaching.Chosen;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class PreferenceRoutes {
             return Reply.ok(ReachView.of(
                     reaching,
                     caller.profile(),
-                    preferences(reaching.chosen()),
+                    preferences(reaching.closed(), reaching.chosen()),
                     book.policyFor(null, null, caller.profile(), Category.NOTICE)));
         });
     }
@@ -88,9 +89,10 @@ public final class PreferenceRoutes {
         if (!now.children().stream().map(Child::id).toList().containsAll(first)) {
             return refused(Refusal.field(Problem.INVALID_FIELD, "callFirst"));
         }
-        return preferences(wanted.chosen()).silenced(profile, has(now)).isEmpty()
-                ? Future.succeededFuture()
-                : refused(Refusal.field(Problem.LAST_ROUTE, "choices"));
+        var silent = new ArrayList<>(preferences(now.closed(), wanted.chosen()).silenced(profile, has(now)));
+        // What a link of an e-mail has ended is no reason to refuse another change.
+        silent.removeAll(preferences(now.closed(), now.chosen()).silenced(profile, has(now)));
+        return silent.isEmpty() ? Future.succeededFuture() : refused(Refusal.field(Problem.LAST_ROUTE, "choices"));
     }
 
     private static Future<Void> refused(Refusal refusal) {
@@ -106,10 +108,10 @@ public final class PreferenceRoutes {
         return has;
     }
 
-    private static Preferences preferences(List<Chosen> chosen) {
+    private static Preferences preferences(Map<Category, Set<Route>> closed, List<Chosen> chosen) {
         Map<Category, Map<Route, Choice>> map = new EnumMap<>(Category.class);
         chosen.forEach(one -> map.computeIfAbsent(one.category(), any -> new EnumMap<>(Route.class))
                 .put(one.route(), one.choice()));
-        return new Preferences(Set.of(), Map.of(), map);
+        return new Preferences(closed, Map.of(), map);
     }
 }

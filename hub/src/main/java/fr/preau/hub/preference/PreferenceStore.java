@@ -9,6 +9,8 @@ import fr.preau.hub.ground.Moments;
 import fr.preau.hub.preference.Reaching.Address;
 import fr.preau.hub.preference.Reaching.Child;
 import fr.preau.hub.preference.Reaching.Chosen;
+import fr.preau.hub.reach.LayerStore;
+import fr.preau.hub.reach.LayerStore.Behind;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -26,7 +28,7 @@ import java.util.stream.StreamSupport;
 final class PreferenceStore {
     private static final String PERSON = """
             select p.language, w.quiet_evening, w.quiet_morning, coalesce(w.quiet_weekend, false) as quiet_weekend,
-                   coalesce(w.digest_hour, '18:00') as digest_hour,
+                   w.digest_hour,
                    (select count(*)::int from push_device d where d.account_id = $2) as devices
               from person p left join reach_profile w on w.person_id = p.id where p.id = $1
             """;
@@ -85,6 +87,8 @@ final class PreferenceStore {
                and d.id in (select delivery_id from delivery_person where person_id = $1)
             """;
 
+    private static final LocalTime DIGEST_HOUR = LocalTime.of(18, 0);
+
     private final Pool pool;
 
     PreferenceStore(Pool pool) {
@@ -100,10 +104,12 @@ final class PreferenceStore {
                         list(CHOSEN, person, PreferenceStore::chosen),
                         caller.profile() == Profile.GUARDIAN
                                 ? list(CHILDREN, person, PreferenceStore::child)
-                                : Future.succeededFuture(List.<Child>of()))
+                                : Future.succeededFuture(List.<Child>of()),
+                        new LayerStore(pool).behind(person))
                 .map(all -> {
                     RowSet<Row> rows = all.resultAt(0);
-                    return reaching(rows.iterator().next(), all.resultAt(1), all.resultAt(2), all.resultAt(3));
+                    return reaching(
+                            rows.iterator().next(), all.resultAt(1), all.resultAt(2), all.resultAt(3), all.resultAt(4));
                 });
     }
 
@@ -163,17 +169,20 @@ final class PreferenceStore {
                         .toList());
     }
 
-    private static Reaching reaching(Row row, List<Address> routes, List<Chosen> chosen, List<Child> children) {
+    private static Reaching reaching(
+            Row row, List<Address> routes, List<Chosen> chosen, List<Child> children, Behind behind) {
         LocalTime evening = row.getLocalTime("quiet_evening");
+        LocalTime hour = row.getLocalTime("digest_hour");
         return new Reaching(
                 row.getString("language"),
                 row.getInteger("devices"),
                 routes,
                 chosen,
+                behind.closed(),
                 evening,
                 row.getLocalTime("quiet_morning"),
                 row.getBoolean("quiet_weekend"),
-                row.getLocalTime("digest_hour"),
+                hour == null ? behind.digestHour().orElse(DIGEST_HOUR) : hour,
                 children);
     }
 

@@ -46,8 +46,12 @@ record ReachView(
             boolean stopped,
             boolean confirmed) {}
 
-    /** A class of message, and what holds for it by each route. */
-    record CategoryView(String category, boolean needed, Map<String, String> choices) {}
+    /**
+     * A class of message, and what the person chose for it by each route.
+     *
+     * @param closed routes that it does not take whatever was chosen
+     */
+    record CategoryView(String category, boolean needed, List<String> closed, Map<String, String> choices) {}
 
     /** Hours of rest. */
     record Quiet(String evening, String morning) {
@@ -72,13 +76,6 @@ record ReachView(
             }
             return chosen;
         }
-
-        private static <E> E constant(String field, E[] known, Function<E, String> code, @Nullable String word) {
-            return Arrays.stream(known)
-                    .filter(one -> code.apply(one).equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> Refused.field(field));
-        }
     }
 
     /** What a client asks for: all of it, anew. */
@@ -92,10 +89,7 @@ record ReachView(
         Wish {
             choices = Fields.list("choices", choices, 0, CHOICES_MAX);
             choices.forEach(ChoiceView::read);
-            var hour = LocalTime.parse(Fields.matching("digestHour", digestHour, TIME));
-            if (hour.isBefore(DIGEST_FIRST) || hour.isAfter(DIGEST_LAST)) {
-                throw Refused.field("digestHour");
-            }
+            ReachView.hour(digestHour);
             if (quiet != null && !OwnHours.fit(LocalTime.parse(quiet.evening()), LocalTime.parse(quiet.morning()))) {
                 throw Refused.field("quiet.morning");
             }
@@ -114,12 +108,30 @@ record ReachView(
                             .map(ChoiceView::read)
                             .filter(one -> one.choice() != Choice.ON)
                             .toList(),
+                    Map.of(),
                     quiet == null ? null : LocalTime.parse(quiet.evening()),
                     quiet == null ? null : LocalTime.parse(quiet.morning()),
                     Fields.present("quietWeekend", quietWeekend),
                     LocalTime.parse(Fields.present("digestHour", digestHour)),
                     List.of());
         }
+    }
+
+    /** What a word stands for. */
+    static <E> E constant(String field, E[] known, Function<E, String> code, @Nullable String word) {
+        return Arrays.stream(known)
+                .filter(one -> code.apply(one).equals(word))
+                .findFirst()
+                .orElseThrow(() -> Refused.field(field));
+    }
+
+    /** An hour at which a daily e-mail may come. */
+    static LocalTime hour(@Nullable String written) {
+        var hour = LocalTime.parse(Fields.matching("digestHour", written, TIME));
+        if (hour.isBefore(DIGEST_FIRST) || hour.isAfter(DIGEST_LAST)) {
+            throw Refused.field("digestHour");
+        }
+        return hour;
     }
 
     static ReachView of(Reaching reaching, Profile profile, Preferences preferences, PausePolicy pause) {
@@ -158,8 +170,12 @@ record ReachView(
     private static CategoryView category(Profile profile, Category category, Preferences preferences) {
         Map<String, String> choices = new LinkedHashMap<>();
         for (Route route : Route.values()) {
-            choices.put(route.code(), preferences.of(route, category).code());
+            choices.put(route.code(), preferences.wished(route, category).code());
         }
-        return new CategoryView(category.code(), Preferences.needed(profile, category), choices);
+        return new CategoryView(
+                category.code(),
+                Preferences.needed(profile, category),
+                PlaceReachView.codes(preferences.closed(category)),
+                choices);
     }
 }

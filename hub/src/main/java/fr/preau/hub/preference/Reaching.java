@@ -5,6 +5,8 @@ import fr.preau.channels.reach.Choice;
 import fr.preau.channels.reach.Route;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices how many devices get push notices
  * @param routes telephone and mailbox, where there is one
  * @param chosen what differs from the standard, in every class of message
+ * @param closed routes that the places around decided about, by class of message
  * @param evening own quiet hours; none where they were left to the pause
  * @param children those of a guardian
  */
@@ -22,6 +25,7 @@ record Reaching(
         int devices,
         List<Address> routes,
         List<Chosen> chosen,
+        Map<Category, Set<Route>> closed,
         @Nullable LocalTime evening,
         @Nullable LocalTime morning,
         boolean weekend,

@@ -55,10 +55,12 @@ record Addressee(
         };
     }
 
-    /** Whether the route may be used for such a post, as far as the person decides. */
+    /** Whether the route may be used for such a post, as far as the person and the places around it decide. */
     boolean takes(Route route, PlanStore.Post post) {
         return !suppressed.contains(route)
-                && (post.urgency() == Urgency.SAFETY || choices.allows(route, post.category()));
+                && (post.urgency() == Urgency.SAFETY
+                        || choices.allows(route, post.category())
+                                && !post.closed().contains(route));
     }
 
     Stream<Wanted> wants(Step step) {

@@ -5,6 +5,8 @@ import fr.preau.channels.conversation.Cover;
 import fr.preau.channels.conversation.Goal;
 import fr.preau.channels.conversation.Urgency;
 import fr.preau.channels.reach.Category;
+import fr.preau.channels.reach.Route;
+import fr.preau.channels.reach.RouteLayers;
 import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -13,6 +15,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,7 @@ final class PlanStore {
     private static final String POST = """
             select p.id, p.channel_id, p.seq, c.kind, c.service, p.urgency, p.goal, p.cover, p.targeted, p.valid_until,
                 p.recalled_at, a.person_id as author,
-                l.school_id, c.town_id, c.district_id, l.territory_id
+                l.school_id, c.town_id, c.district_id, l.territory_id, l.town_id as lies_in
               from post p
               join channel c on c.id = p.channel_id
               join channel_place l on l.channel_id = c.id
@@ -58,6 +61,7 @@ final class PlanStore {
      *
      * @param author the person who wrote it, who is told nothing
      * @param territory whose clock and rules count; none for what is between two people
+     * @param closed routes that the places around it do not allow for it
      */
     record Post(
             UUID id,
@@ -74,7 +78,8 @@ final class PlanStore {
             UUID author,
             @Nullable UUID school,
             @Nullable UUID territory,
-            Payer payer) {
+            Payer payer,
+            Set<Route> closed) {
 
         /** Whether it needs no more telling. */
         boolean over(Instant now) {
@@ -100,17 +105,21 @@ final class PlanStore {
         return transaction
                 .preparedQuery(POST)
                 .execute(Tuple.of(id))
-                .map(rows -> post(rows.iterator().next()));
+                .map(rows -> rows.iterator().next())
+                .compose(row -> new LayerStore(transaction)
+                        .at(row.getUUID("territory_id"), row.getUUID("lies_in"), row.getUUID("school_id"))
+                        .map(layers -> post(row, layers)));
     }
 
-    private static Post post(Row row) {
+    private static Post post(Row row, RouteLayers layers) {
         var kind = ChannelKind.of(row.getString("kind"));
+        var category = Category.of(kind, row.getString("service"));
         return new Post(
                 row.getUUID("id"),
                 row.getUUID("channel_id"),
                 row.getLong("seq"),
                 kind,
-                Category.of(kind, row.getString("service")),
+                category,
                 Urgency.of(row.getString("urgency")),
                 Goal.of(row.getString("goal")),
                 Cover.of(row.getString("cover")),
@@ -120,7 +129,8 @@ final class PlanStore {
                 row.getUUID("author"),
                 row.getUUID("school_id"),
                 row.getUUID("territory_id"),
-                payer(row));
+                payer(row),
+                layers.closed(category));
     }
 
     /** Has a stage of the ladder follow at {@code due}, unless that is in the outbox already. */

@@ -199,7 +199,8 @@ public final class ReachPlanner implements PostFollower {
     }
 
     private ReachPlan.Asked asked(Post post) {
-        return new ReachPlan.Asked(post.kind(), post.category(), post.urgency(), post.goal(), carried, true);
+        return new ReachPlan.Asked(
+                post.kind(), post.category(), post.urgency(), post.goal(), carried, true, post.closed());
     }
 
     private static Step atOnce(Step step) {

@@ -58,6 +58,23 @@ class ReachPlannerTest {
     }
 
     @Test
+    void what_the_school_closed_is_not_used_and_who_has_nothing_else_is_listed() {
+        town.guardian("+33639980001");
+        town.run("""
+                insert into reach_layer (place_kind, place_id, category, closed, set_by, set_at)
+                select 'school', $1, 'notice', '{sms}', (select id from account limit 1), now()
+                """, ReachTown.SCHOOL);
+
+        house.plan(town.post("school_notice", "urgent", "Grève", "Mardi", house.now()));
+        assertEquals(List.of(), addresses());
+        assertEquals(
+                "not_allowed", town.rows("select reason from untold").getFirst().getString(0));
+
+        house.plan(town.post("class_families", "urgent", "Sortie", "Mardi", house.now()));
+        assertEquals(List.of("+33639980001"), addresses(), "another class of message is not concerned");
+    }
+
+    @Test
     void planning_again_changes_nothing() {
         town.guardian("+33639980001");
         var post = town.bulletin("Menu", "Pas de poisson", house.now());

@@ -53,9 +53,9 @@ final class Samples {
         return switch (operation.id()) {
             case "listAudiences", "countAudience", "leavesAt" -> officer;
             case "changePassword" -> newcomer;
-            case "setSchoolPause" -> head;
-            case "setTerritoryPause", "redrive", "resend" -> operator;
-            case "setSchoolBudget", "setTownBudget", "listTownCosts", "listSchoolCosts" -> officer;
+            case "setSchoolPause", "setSchoolReach" -> head;
+            case "setTerritoryPause", "setTerritoryReach", "redrive", "resend" -> operator;
+            case "setTownReach", "setSchoolBudget", "setTownBudget", "listTownCosts", "listSchoolCosts" -> officer;
             case "listTemplates", "setTemplate", "dropTemplate", "previewTemplates" -> operator;
             case "sign", "listSignatures" -> guardian;
             case "listSafetyRights", "grantSafetyRight", "revokeSafetyRight", "listAudit", "verifyAudit" -> operator;
@@ -144,6 +144,7 @@ final class Samples {
                                 true,
                                 "schoolHolidays",
                                 false);
+                    case "setSchoolReach", "setTownReach", "setTerritoryReach" -> Map.of("rules", List.of());
                     case "tellReach" -> Map.of("pupil", world.lina.id(), "how", "phone");
                     default -> throw new IllegalArgumentException(operation.id() + " takes a body: give it a sample");
                 });
