@@ -57,6 +57,11 @@ export function channel(page, ...words) {
   return words.reduce((found, word) => found.filter({ hasText: word }), page.locator('.side li a')).first();
 }
 
+/** Keeps a picture of a screen where PREAU_PICTURES names a folder: for the eyes of whoever works on it. */
+export async function picture(page, name) {
+  if (process.env.PREAU_PICTURES) await page.screenshot({ path: `${process.env.PREAU_PICTURES}/${name}.png` });
+}
+
 /** Fails where the accessibility of a screen has a fault that a machine can find (WCAG 2.1 A and AA). */
 export async function accessible(page, screen) {
   // The last words that were read out, colours on their way and the like come to rest first.

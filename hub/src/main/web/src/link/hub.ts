@@ -67,6 +67,11 @@ export class Hub {
     return this.session.call(`${v1}/me/reach`, { method: 'PUT', body: wish });
   }
 
+  /** Sends a link to the caller's own telephone or mailbox, by which it is confirmed. */
+  confirmContact(route: 'email' | 'sms'): Promise<void> {
+    return this.session.call(`${v1}/me/reach/confirmations`, { method: 'POST', body: { route } });
+  }
+
   changePassword(current: string, next: string): Promise<void> {
     return this.session.call(`${v1}/me/password`, { method: 'PUT', body: { current, next } });
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aChannel, anEvent, aPost, ME } from '../testing/posts';
-import { afterCursor, afterEvent, byRoom, writingIn } from './channels';
+import { afterCursor, afterEvent, alertIn, byRoom, writingIn } from './channels';
 
 describe('a channel after an event', () => {
   it('has a new last post and one more unread', () => {
@@ -50,6 +50,14 @@ describe('writing with a title', () => {
     expect(writingIn(aChannel({ may: ['post', 'open_replies'] }))).toBe('word');
     expect(writingIn(aChannel({ may: ['post'] }))).toBeUndefined();
     expect(writingIn(aChannel({ kind: 'school_notice', may: [] }))).toBeUndefined();
+  });
+});
+
+describe('a safety alert', () => {
+  it('is offered to who has the right, where it goes to many', () => {
+    expect(alertIn(aChannel({ kind: 'school_notice', may: ['post', 'alert'] }))).toBe(true);
+    expect(alertIn(aChannel({ kind: 'school_notice', may: ['post'] }))).toBe(false);
+    expect(alertIn(aChannel({ kind: 'liaison', may: ['post', 'alert'] }))).toBe(false);
   });
 });
 

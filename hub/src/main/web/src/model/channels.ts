@@ -34,6 +34,11 @@ export function writingIn(channel: Channel): Writing | undefined {
   return may.includes('open_replies') ? (kind === 'inspection' ? 'circular' : 'word') : undefined;
 }
 
+/** Whether a safety alert is offered here: by right, and where it goes to many. One family is called instead. */
+export function alertIn({ kind, may }: Channel): boolean {
+  return may.includes('alert') && kind !== 'liaison' && kind !== 'direct';
+}
+
 /** Channels by room, in each room the last active first; empty rooms are left out. */
 export function byRoom(channels: Iterable<Channel>): { room: Room; channels: Channel[] }[] {
   const sorted = [...channels].sort(byActivity);

@@ -8,6 +8,8 @@ describe('addresses', () => {
       { at: 'channel', id: 'x' },
       { at: 'channel', id: 'x', post: 12 },
       { at: 'write', id: 'x' },
+      { at: 'alert', id: 'x' },
+      { at: 'board', id: 'x', post: 'p' },
       { at: 'contacts' },
       { at: 'search' },
       { at: 'account' },

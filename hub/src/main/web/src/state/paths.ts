@@ -2,6 +2,7 @@ export type Route =
   | { at: 'list' }
   | { at: 'channel'; id: string; post?: number }
   | { at: 'write'; id: string }
+  | { at: 'alert'; id: string }
   | { at: 'board'; id: string; post: string }
   | { at: 'contacts' }
   | { at: 'search' }
@@ -11,7 +12,7 @@ export type Route =
 export function routeOf(path: string, query = ''): Route {
   const [first, id, third, fourth] = path.split('/').filter(Boolean);
   if (first === 'c' && id) {
-    if (third === 'write') return { at: 'write', id };
+    if (third === 'write' || third === 'alert') return { at: third, id };
     if (third === 'reach' && fourth) return { at: 'board', id, post: fourth };
     const post = Number(new URLSearchParams(query).get('post'));
     return Number.isSafeInteger(post) && post > 0 ? { at: 'channel', id, post } : { at: 'channel', id };
@@ -28,7 +29,8 @@ export function pathOf(route: Route): string {
     case 'board':
       return `/c/${route.id}/reach/${route.post}`;
     case 'write':
-      return `/c/${route.id}/write`;
+    case 'alert':
+      return `/c/${route.id}/${route.at}`;
     default:
       return `/${route.at}`;
   }

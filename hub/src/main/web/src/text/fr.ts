@@ -117,6 +117,7 @@ export const fr = {
     recalled: 'Ce message a été retiré par son auteur.',
     urgent: 'Urgent',
     safety: 'Alerte de sécurité',
+    reason: (reason: string) => `Raison : ${reason}`,
     sign: 'Signer',
     toSign: (child: string) => `À signer pour ${child}`,
     signed: (child: string, date: string) => `Signé pour ${child} le ${date}`,
@@ -284,6 +285,29 @@ export const fr = {
     change: 'Modifier',
   },
 
+  alert: {
+    open: 'Alerte',
+    title: 'Alerte de sécurité',
+    lead: 'Confinement, accident, fermeture immédiate : l’alerte part tout de suite, par tous les moyens à la fois, la nuit et le week-end compris. Personne ne peut la couper. Chaque alerte est inscrite au journal, avec votre nom et sa raison.',
+    no: 'Vous n’avez pas le droit de lancer une alerte ici. L’exploitant l’accorde.',
+    subject: 'Ce qui se passe',
+    subjectHint: 'La première chose lue, et le SMS. Par exemple : « École évacuée, enfants en sécurité ».',
+    text: 'Ce qu’il faut faire',
+    textHint: 'Où aller, qui appeler, ce qu’il ne faut pas faire.',
+    reason: 'Raison',
+    reasonHint: 'Pourquoi cela ne peut pas attendre. Elle est montrée avec l’alerte et gardée au journal.',
+    reasonShort: 'Écrivez au moins trois lettres.',
+    review: 'Relire l’alerte',
+    confirm: 'Lancer cette alerte ?',
+    goes: (people: number, resting: number) =>
+      `Elle part maintenant à ${n(people, 'personne', 'personnes')}` +
+      (resting === 0 ? ', par tous leurs moyens.' : `, malgré la pause de la nuit, du week-end ou des congés\u00a0: ${n(resting, 'personne y est', 'personnes y sont')} en ce moment.`),
+    uncounted: 'Le nombre de personnes n’a pas pu être calculé. L’alerte part tout de même à toutes.',
+    sure: 'Je confirme : la situation est réelle et l’alerte doit partir maintenant.',
+    unsure: 'Cochez d’abord cette case.',
+    send: 'Lancer l’alerte',
+  },
+
   contacts: {
     title: 'Nouveau message',
     search: 'Chercher une personne',
@@ -302,8 +326,28 @@ export const fr = {
     title: 'Comment me joindre',
     routes: { push: 'Notification', email: 'E-mail', sms: 'SMS' },
     devices: (devices: number) => n(devices, 'appareil', 'appareils'),
-    stopped: 'arrêté : plus rien n’y est envoyé',
+    stopped: 'arrêté',
     confirmed: 'confirmé',
+    unconfirmed: 'non confirmé',
+    confirm: 'Confirmer',
+    linkSent: {
+      sms: (number: string) => `Un lien vient de partir par SMS au numéro ${number}. Ouvrez-le dans les deux jours, puis répondez à sa question.`,
+      email: (mailbox: string) => `Un lien vient de partir à ${mailbox}. Ouvrez-le dans les deux jours, puis répondez à sa question.`,
+    },
+    why: {
+      opted_out: (route: 'email' | 'sms'): string =>
+        route === 'sms' ? 'Vous avez demandé à ne plus recevoir de SMS. Pour reprendre, répondez START à l’un de nos SMS.' : 'Vous avez demandé à ne plus recevoir d’e-mail.',
+      not_theirs: (route: 'email' | 'sms') =>
+        `Quelqu’un y a répondu que ${route === 'sms' ? 'ce numéro' : 'cette adresse'} n’est pas à vous. Donnez le bon contact à l’école.`,
+      bad_address: (route: 'email' | 'sms') => `${route === 'sms' ? 'Ce numéro' : 'Cette adresse'} n’existe pas. Donnez le bon contact à l’école.`,
+      landline: () => 'C’est un numéro fixe, qui ne reçoit pas de SMS. Donnez un portable à l’école.',
+      gone: (route: 'email' | 'sms') => `${route === 'sms' ? 'Ce numéro n’est plus attribué' : 'Cette boîte est fermée'}. Donnez le bon contact à l’école.`,
+      unreachable: () => 'Plus rien n’y arrive depuis longtemps. Vérifiez ce contact avec l’école.',
+      filtered: () => 'Nos messages y sont bloqués. Vérifiez les indésirables, ou donnez un autre contact à l’école.',
+      full: () => 'Cette boîte est pleine. Faites de la place, puis prévenez l’école.',
+      too_big: () => 'Nos messages y sont refusés. Vérifiez ce contact avec l’école.',
+      other: () => 'Nos messages y sont refusés. Vérifiez ce contact avec l’école.',
+    },
     none: 'L’école n’a ni numéro de portable ni adresse e-mail pour vous. Donnez-les-lui pour être prévenu hors de l’application.',
     category: 'Sujet',
     categories: {

@@ -25,6 +25,14 @@ describe('the message bundles', () => {
     expect([en.list.unread(0), en.list.unread(1)]).toEqual(['0 unread messages', '1 unread message']);
   });
 
+  it('tell in words that an alert passes the pause', () => {
+    expect(fr.alert.goes(312, 0)).toBe('Elle part maintenant à 312 personnes, par tous leurs moyens.');
+    expect(fr.alert.goes(312, 1)).toBe(
+      'Elle part maintenant à 312 personnes, malgré la pause de la nuit, du week-end ou des congés\u00a0: 1 personne y est en ce moment.',
+    );
+    expect(en.alert.goes(1, 2)).toBe('It goes now to 1 person, through the rest of the night, week-end or holiday: 2 people are in it now.');
+  });
+
   it('tell in words whom a bulletin reaches', () => {
     const count = { children: 180, people: 312, byApp: 260, bySms: 48, unreachable: 4 };
 

@@ -14,7 +14,7 @@ export type Service = 'canteen' | 'transport' | 'care' | 'early_childhood';
 export type Urgency = 'routine' | 'important' | 'urgent' | 'safety';
 export type Goal = 'read' | 'signed' | 'delivered';
 export type Guardians = 'one' | 'each';
-export type Right = 'post' | 'type' | 'edit_own' | 'recall_own' | 'recall_any' | 'open_replies' | 'target' | 'see_reach';
+export type Right = 'post' | 'type' | 'edit_own' | 'recall_own' | 'recall_any' | 'open_replies' | 'target' | 'see_reach' | 'alert';
 export type Scope =
   | 'town'
   | 'school'
@@ -105,6 +105,8 @@ export interface Post {
   urgency: Urgency;
   goal?: Goal;
   guardians?: Guardians;
+  /** Why a safety alert could not wait. */
+  reason?: string;
   title?: string;
   /** Empty when recalled. */
   body: string;
@@ -124,6 +126,8 @@ export interface NewPost {
   urgency?: Urgency;
   goal?: Goal;
   guardians?: Guardians;
+  /** With a safety alert, and only with one. */
+  reason?: string;
   replyTo?: string;
   audience?: Audience[];
   validUntil?: string;
@@ -249,6 +253,8 @@ export interface PushOffer {
 }
 
 export type ReachRoute = 'push' | 'email' | 'sms';
+/** Why nothing goes to a telephone or mailbox any more. */
+export type StopReason = 'opted_out' | 'not_theirs' | 'bad_address' | 'landline' | 'gone' | 'unreachable' | 'filtered' | 'full' | 'too_big' | 'other';
 export type ReachChoice = 'on' | 'off' | 'digest';
 export type Category = 'class' | 'liaison' | 'notice' | 'direct' | 'staff' | 'inspection' | 'canteen' | 'transport' | 'care' | 'early_childhood';
 
@@ -259,7 +265,7 @@ export interface QuietHours {
 
 /** By which routes the caller can be reached, and what they chose. */
 export interface OwnReach {
-  routes: { route: ReachRoute; address?: string; devices?: number; stopped: boolean; confirmed: boolean }[];
+  routes: { route: ReachRoute; address?: string; devices?: number; stopped: boolean; reason?: StopReason; confirmed: boolean }[];
   categories: { category: Category; needed: boolean; choices: Record<ReachRoute, ReachChoice> }[];
   digestHour: string;
   quiet?: QuietHours;

@@ -35,6 +35,7 @@ public record Obstacle(Optional<Route> route, Why why) {
             case "opted_out", "stop", "unsubscribed", "complaint" -> Why.OPTED_OUT;
             case "not_wanted", "preference", "not_allowed" -> Why.NOT_WANTED;
             case "bad_address", "suppressed", "hard_bounce", "bounced" -> Why.BAD_ADDRESS;
+            case "not_theirs" -> Why.NOT_THEIRS;
             case "landline" -> Why.LANDLINE;
             case "gone" -> Why.GONE;
             case "unreachable" -> Why.UNREACHABLE;

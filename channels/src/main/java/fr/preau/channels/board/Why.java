@@ -10,6 +10,8 @@ public enum Why {
     NOT_WANTED,
     /** No such number or mailbox. */
     BAD_ADDRESS,
+    /** Whoever reads there said that it is somebody else's. */
+    NOT_THEIRS,
     /** A number that gets no text messages. */
     LANDLINE,
     /** The mailbox or the device is no more. */

@@ -89,6 +89,24 @@ class BoardTest {
     }
 
     @Test
+    void every_cause_has_words_in_each_language_and_each_word_that_stops_an_address_its_own_cause() {
+        Obstacle theirs = Obstacle.of(Route.SMS, "not_theirs");
+
+        assertEquals(Why.NOT_THEIRS, theirs.why());
+        assertEquals("numéro de quelqu’un d’autre", BoardWords.in("fr").of(theirs));
+        assertEquals("somebody else’s number", BoardWords.in("en").of(theirs));
+        assertEquals("adresse de quelqu’un d’autre", BoardWords.in("fr").of(Obstacle.of(Route.EMAIL, "not_theirs")));
+        for (Why why : Why.values()) {
+            for (Route route : Route.values()) {
+                for (String language : List.of("fr", "en")) {
+                    assertFalse(
+                            BoardWords.in(language).of(Obstacle.on(route, why)).isBlank(), why.code());
+                }
+            }
+        }
+    }
+
+    @Test
     void an_SMS_without_confirmation_is_not_delivered_but_a_mail_nobody_gave_back_is() {
         Board delivered = new Board(Goal.DELIVERED, Cover.ONE, false, false);
 

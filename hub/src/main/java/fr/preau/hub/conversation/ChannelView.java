@@ -21,7 +21,13 @@ record ChannelView(
         boolean repliesOpen,
         List<String> may) {
 
+    /** A channel in which the caller has no right to raise a safety alert, as between two people nobody has. */
     static ChannelView of(ChannelStore.Listed listed) {
+        return of(listed, false);
+    }
+
+    /** @param safety whether somebody gave the caller the right to raise a safety alert there */
+    static ChannelView of(ChannelStore.Listed listed, boolean safety) {
         Place place = listed.place();
         return new ChannelView(
                 place.id().value(),
@@ -33,10 +39,10 @@ record ChannelView(
                 listed.unread(),
                 listed.lastPost(),
                 place.repliesOpen(),
-                may(place));
+                may(place, safety));
     }
 
-    private static List<String> may(Place place) {
+    private static List<String> may(Place place, boolean safety) {
         List<String> may = new ArrayList<>();
         add(may, "post", place, Action.POST, false);
         add(may, "type", place, Action.TYPE, false);
@@ -46,6 +52,9 @@ record ChannelView(
         add(may, "open_replies", place, Action.OPEN_REPLIES, false);
         add(may, "target", place, Action.TARGET, false);
         add(may, "see_reach", place, Action.SEE_REACH, false);
+        if (safety && may.contains("post")) {
+            may.add("alert");
+        }
         return List.copyOf(may);
     }
 

@@ -200,6 +200,11 @@ public final class Conversation {
                         : Future.failedFuture(new Refused(Refusal.field(Problem.AUDIENCE_NOT_YOURS, "audience"))));
     }
 
+    /** In which of these channels the caller has the right to raise a safety alert. */
+    Future<Set<ChannelId>> alertable(Caller caller, Set<ChannelId> ids) {
+        return safety.allowsAmong(caller, ids);
+    }
+
     private Future<Boolean> mayRaise(Caller caller, ChannelId channel, NewPost post) {
         return post.level() == Urgency.SAFETY ? safety.allows(caller, channel) : Future.succeededFuture(false);
     }

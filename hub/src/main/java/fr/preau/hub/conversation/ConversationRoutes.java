@@ -3,6 +3,7 @@ package fr.preau.hub.conversation;
 import fr.preau.channels.access.Action;
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.conversation.PostId;
+import fr.preau.channels.people.Caller;
 import fr.preau.channels.problem.Problem;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
@@ -13,7 +14,9 @@ import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Channels and posts over HTTP. */
@@ -74,23 +77,35 @@ public final class ConversationRoutes {
     private Future<Reply> list(Exchange x) {
         int limit = x.pageSize(ground.settings().limits());
         TimeCursor after = TimeCursor.of("after", x.query("after"));
-        return channels.list(x.caller().account(), null, after, limit + 1).map(found -> {
+        return channels.list(x.caller().account(), null, after, limit + 1).compose(found -> {
             List<ChannelStore.Listed> page = found.subList(0, Math.min(limit, found.size()));
-            String next = null;
+            String next;
             if (found.size() > limit) {
                 ChannelStore.Listed last = page.getLast();
                 next = new TimeCursor(last.lastAt(), last.place().id().value()).text();
+            } else {
+                next = null;
             }
-            return Reply.ok(new ChannelPage(page.stream().map(ChannelView::of).toList(), next));
+            return views(x.caller(), page).map(items -> Reply.ok(new ChannelPage(items, next)));
         });
     }
 
+    private Future<List<ChannelView>> views(Caller caller, List<ChannelStore.Listed> listed) {
+        Set<ChannelId> ids = listed.stream().map(one -> one.place().id()).collect(Collectors.toUnmodifiableSet());
+        return conversation
+                .alertable(caller, ids)
+                .map(alertable -> listed.stream()
+                        .map(one -> ChannelView.of(
+                                one, alertable.contains(one.place().id())))
+                        .toList());
+    }
+
     private Future<Reply> one(Exchange x, ChannelId channel) {
-        return channels.list(x.caller().account(), channel.value(), null, 1).map(found -> {
+        return channels.list(x.caller().account(), channel.value(), null, 1).compose(found -> {
             if (found.isEmpty()) {
                 throw new Refused(Problem.NOT_FOUND);
             }
-            return Reply.ok(ChannelView.of(found.getFirst()));
+            return views(x.caller(), found).map(views -> Reply.ok(views.getFirst()));
         });
     }
 

@@ -160,6 +160,10 @@ public final class Edge {
             return; // a stream took the connection over, or the client left
         }
         response.setStatusCode(reply.status());
+        if (reply.type().startsWith("text/html")) {
+            // Under no-referrer browsers send a form with "Origin: null", which is refused. Other sites still learn nothing.
+            response.putHeader("Referrer-Policy", "same-origin");
+        }
         reply.headers().forEach(response::putHeader);
         if (!response.headers().contains("Cache-Control")) {
             response.putHeader("Cache-Control", "no-store");

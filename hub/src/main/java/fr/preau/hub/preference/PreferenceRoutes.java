@@ -104,7 +104,10 @@ public final class PreferenceRoutes {
         if (now.devices() > 0) {
             has.add(Route.PUSH);
         }
-        now.routes().stream().filter(one -> !one.stopped()).map(Address::route).forEach(has::add);
+        now.routes().stream()
+                .filter(one -> one.stopped().isEmpty())
+                .map(Address::route)
+                .forEach(has::add);
         return has;
     }
 

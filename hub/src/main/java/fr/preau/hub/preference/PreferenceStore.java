@@ -20,6 +20,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -34,7 +35,7 @@ final class PreferenceStore {
             """;
 
     private static final String ROUTES = """
-            select x.route, x.address, s.address is not null as stopped, c.confirmed_at is not null as confirmed
+            select x.route, x.address, s.reason as stopped, c.confirmed_at is not null as confirmed
               from person p
               cross join lateral (values ('email', nullif(lower(p.email), '')), ('sms', nullif(p.phone_mobile, '')))
                 as x (route, address)
@@ -190,7 +191,7 @@ final class PreferenceStore {
         return new Address(
                 Route.of(row.getString("route")),
                 row.getString("address"),
-                row.getBoolean("stopped"),
+                Optional.ofNullable(row.getString("stopped")),
                 row.getBoolean("confirmed"));
     }
 

@@ -1,5 +1,6 @@
 package fr.preau.hub.preference;
 
+import fr.preau.channels.board.Obstacle;
 import fr.preau.channels.pause.OwnHours;
 import fr.preau.channels.pause.PausePolicy;
 import fr.preau.channels.people.Profile;
@@ -38,13 +39,27 @@ record ReachView(
     private static final int CHOICES_MAX = 40;
     private static final int CHILDREN_MAX = 50;
 
-    /** A route that the person has. */
+    /** A route that the person has; {@code reason} says why it is stopped. */
     record RouteView(
             String route,
             @Nullable String address,
             @Nullable Integer devices,
             boolean stopped,
-            boolean confirmed) {}
+            @Nullable String reason,
+            boolean confirmed) {
+
+        private static RouteView of(Reaching.Address one) {
+            return new RouteView(
+                    one.route().code(),
+                    Masked.of(one.route().code(), one.address()),
+                    null,
+                    one.stopped().isPresent(),
+                    one.stopped()
+                            .map(word -> Obstacle.of(one.route(), word).why().code())
+                            .orElse(null),
+                    one.confirmed());
+        }
+    }
 
     /**
      * A class of message, and what the person chose for it by each route.
@@ -155,15 +170,9 @@ record ReachView(
     private static List<RouteView> routes(Reaching reaching) {
         var routes = new ArrayList<RouteView>();
         if (reaching.devices() > 0) {
-            routes.add(new RouteView(Route.PUSH.code(), null, reaching.devices(), false, true));
+            routes.add(new RouteView(Route.PUSH.code(), null, reaching.devices(), false, null, true));
         }
-        reaching.routes()
-                .forEach(one -> routes.add(new RouteView(
-                        one.route().code(),
-                        Masked.of(one.route().code(), one.address()),
-                        null,
-                        one.stopped(),
-                        one.confirmed())));
+        reaching.routes().stream().map(RouteView::of).forEach(routes::add);
         return routes;
     }
 

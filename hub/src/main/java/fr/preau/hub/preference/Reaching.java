@@ -6,6 +6,7 @@ import fr.preau.channels.reach.Route;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,10 @@ record Reaching(
     /**
      * A telephone or mailbox.
      *
-     * @param stopped whether nothing more may go there
+     * @param stopped why nothing more may go there; none where it may
      * @param confirmed whether its owner has said that it is theirs
      */
-    record Address(Route route, String address, boolean stopped, boolean confirmed) {}
+    record Address(Route route, String address, Optional<String> stopped, boolean confirmed) {}
 
     /** One choice that is not the standard. */
     record Chosen(Category category, Route route, Choice choice) {}

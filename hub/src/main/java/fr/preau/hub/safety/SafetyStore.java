@@ -11,7 +11,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Rights to raise a safety alert. */
@@ -33,10 +35,9 @@ final class SafetyStore {
 
     /** A right for the school, the town or the territory where the channel lies. */
     private static final String ALLOWS = """
-            select exists (
-                select 1 from safety_right r, channel_place p
-                 where p.channel_id = $2 and r.account_id = $1 and r.revoked_at is null
-                   and (r.school_id = p.school_id or r.town_id = p.town_id or r.territory_id = p.territory_id)) as allowed
+            select distinct p.channel_id from safety_right r join channel_place p
+                on r.school_id = p.school_id or r.town_id = p.town_id or r.territory_id = p.territory_id
+             where r.account_id = $1 and r.revoked_at is null and p.channel_id = any ($2)
             """;
 
     /** The territories of an operator ($1), and a place in one of them. */
@@ -105,10 +106,14 @@ final class SafetyStore {
         this.pool = pool;
     }
 
-    Future<Boolean> allows(AccountId account, ChannelId channel) {
+    /** In which of these channels the account may raise an alert. */
+    Future<Set<ChannelId>> allowsAmong(AccountId account, Set<ChannelId> channels) {
+        UUID[] ids = channels.stream().map(ChannelId::value).toArray(UUID[]::new);
         return pool.preparedQuery(ALLOWS)
-                .execute(Tuple.of(account.value(), channel.value()))
-                .map(rows -> rows.iterator().next().getBoolean("allowed"));
+                .execute(Tuple.of(account.value()).addArrayOfUUID(ids))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new ChannelId(row.getUUID("channel_id")))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Whether two accounts are one person's. */

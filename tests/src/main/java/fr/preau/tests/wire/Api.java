@@ -141,7 +141,9 @@ public final class Api {
     private void hold(String method, String path, Answer answer) {
         List<String> faults = new ArrayList<>(contract.faults(method, path, answer));
         demand(faults, answer, "x-content-type-options", "nosniff");
-        demand(faults, answer, "referrer-policy", "no-referrer");
+        // A page with a form has to name its origin to the hub; to other sites it names nothing either.
+        boolean page = answer.headers().firstValue("content-type").orElse("").startsWith("text/html");
+        demand(faults, answer, "referrer-policy", page ? "same-origin" : "no-referrer");
         if (answer.headers().firstValue("x-request-id").isEmpty()) {
             faults.add("no X-Request-Id");
         }

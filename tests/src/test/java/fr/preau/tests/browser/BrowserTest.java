@@ -1,18 +1,11 @@
 package fr.preau.tests.browser;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import fr.preau.tests.Repository;
 import fr.preau.tests.fixture.HubUnderTest;
 import fr.preau.tests.fixture.SharedHub;
-import fr.preau.tests.world.Model.Account;
 import fr.preau.tests.world.World;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,14 +25,11 @@ class BrowserTest {
 
     @BeforeAll
     void openADoorForBrowsers(HubUnderTest shared) {
-        Optional<Path> chromium = Chromium.find();
-        boolean demanded = System.getenv("CI") != null;
-        assertTrue(chromium.isPresent() || !demanded, "install Chromium (Debian and Ubuntu: chromium)");
-        assumeTrue(chromium.isPresent(), "no Chromium here: install it, or name it in PREAU_CHROMIUM");
+        Path chromium = Stage.chromium();
         // Browsers reach it by a name under which cookies are safe without TLS. What goes by SMS leaves from the shared
         // hub, whose telephones show it.
         node = shared.another(Map.of("http.publicUrl", "http://localhost:0", "node.roles", "api,stream"));
-        world = world(shared, chromium.orElseThrow()).encode();
+        world = world(shared, chromium).encode();
     }
 
     @AfterAll
@@ -113,7 +103,7 @@ class BrowserTest {
             JsonObject scene = new JsonObject(world)
                     .put("base", "http://localhost:" + alone.hub().port())
                     .put("sandbox", "http://localhost:" + alone.hub().port() + "/sandbox")
-                    .put("teacherCe1", person(people.teacherVerneCe1))
+                    .put("teacherCe1", Stage.person(people.teacherVerneCe1))
                     .put("word", word)
                     .put("child", people.awa.person().shown())
                     .put("number", people.fatouDiallo.person().mobile())
@@ -124,30 +114,12 @@ class BrowserTest {
 
     private JsonObject world(HubUnderTest shared, Path chromium) {
         World people = node.world();
-        return new JsonObject()
-                .put("chromiumPath", chromium.toString())
-                .put("out", Repository.root().resolve("tests/target/browser").toString())
-                .put("base", "http://localhost:" + node.hub().port())
-                .put("officer", person(people.canteenAubin))
-                .put("teacher", person(people.teacherVerneCp))
-                .put("parent", person(people.claireMoreau))
-                .put("parentElsewhere", person(people.samirRoy))
+        return Stage.of(chromium, node, shared)
+                .put("officer", Stage.person(people.canteenAubin))
+                .put("teacher", Stage.person(people.teacherVerneCp))
+                .put("parent", Stage.person(people.claireMoreau))
+                .put("parentElsewhere", Stage.person(people.samirRoy))
                 .put("school", people.verne.name())
-                .put("liaison", people.lina.person().shown())
-                .put(
-                        "telephones",
-                        new JsonObject()
-                                .put("address", shared.base() + "/sandbox")
-                                .put(
-                                        "number",
-                                        Objects.requireNonNull(
-                                                people.fatouDiallo.person().mobile())));
-    }
-
-    private static JsonObject person(Account account) {
-        return new JsonObject()
-                .put("login", account.login())
-                .put("family", account.person().family())
-                .put("password", World.PASSWORD);
+                .put("liaison", people.lina.person().shown());
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fr.preau.tests.fixture.HubUnderTest;
 import fr.preau.tests.fixture.SharedHub;
 import java.io.IOException;
@@ -51,8 +52,10 @@ class ContactLinkTest {
         assertFalse(page.body().contains("<script"));
         assertFalse(confirmed(), "mail programs open links by themselves");
 
+        assertFalse(own("sms").path("confirmed").asBoolean());
         assertEquals(200, post("answer=mine").statusCode());
         assertTrue(confirmed());
+        assertTrue(own("sms").path("confirmed").asBoolean());
         assertEquals(404, get().statusCode(), "it is for one use");
     }
 
@@ -64,6 +67,7 @@ class ContactLinkTest {
 
         assertTrue(stopped());
         assertFalse(confirmed());
+        assertEquals("not_theirs", own("sms").path("reason").asText(), "and the account says why");
         hub.as(hub.world().claireMoreau)
                 .api()
                 .post("/api/v1/me/reach/confirmations", Map.of("route", "sms"))
@@ -100,6 +104,20 @@ class ContactLinkTest {
         parent.post("/api/v1/me/reach/confirmations", Map.of("route", "sms"))
                 .is(429)
                 .refused("too_many_requests");
+    }
+
+    private JsonNode own(String route) {
+        for (JsonNode one : hub.as(hub.world().claireMoreau)
+                .api()
+                .get("/api/v1/me/reach")
+                .is(200)
+                .json()
+                .path("routes")) {
+            if (one.path("route").asText().equals(route)) {
+                return one;
+            }
+        }
+        throw new AssertionError("no " + route);
     }
 
     private void link(String until) {

@@ -10,6 +10,7 @@ import fr.preau.tests.fixture.HubUnderTest;
 import fr.preau.tests.fixture.SharedHub;
 import fr.preau.tests.wire.Answer;
 import fr.preau.tests.wire.Member;
+import fr.preau.tests.wire.Views.Channel;
 import fr.preau.tests.world.World;
 import java.util.Map;
 import java.util.UUID;
@@ -66,6 +67,31 @@ class SafetyTest {
                 .refused("invalid_field");
 
         operator.api().delete(RIGHTS + "/" + given.json().path("id").asText()).is(204);
+    }
+
+    @Test
+    void a_channel_says_to_those_with_the_right_and_to_nobody_else_that_an_alert_may_be_raised_there() {
+        UUID staffRoom = hub.channel("staff_room", place -> world.curie.id().equals(place.school()));
+        UUID elsewhere = hub.channel("inspection", place -> world.north.id().equals(place.district()));
+        assertFalse(may(head, notices), "nobody gave it yet");
+
+        Answer given = grant(operator, world.headCurie.id()).is(201);
+
+        assertTrue(may(head, notices) && may(head, staffRoom), "in each channel of the school");
+        assertTrue(head.channel(notices).is(200).as(Channel.class).may().contains("alert"));
+        assertFalse(may(head, elsewhere), "the district is no part of the school");
+        assertFalse(may(hub.as(world.teacherCurie), notices), "a colleague has no right");
+        operator.api().delete(RIGHTS + "/" + given.json().path("id").asText()).is(204);
+        assertFalse(may(head, notices), "taken back");
+    }
+
+    private static boolean may(Member member, UUID channel) {
+        return member.channels().stream()
+                .filter(one -> one.id().equals(channel))
+                .findFirst()
+                .orElseThrow()
+                .may()
+                .contains("alert");
     }
 
     @Test

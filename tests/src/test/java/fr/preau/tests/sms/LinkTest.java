@@ -49,7 +49,7 @@ class LinkTest {
         assertFalse(page.body().contains("Une autre affaire"));
         assertFalse(page.body().contains("<script"));
         assertEquals("no-store", page.headers().firstValue("Cache-Control").orElse(""));
-        assertEquals("no-referrer", page.headers().firstValue("Referrer-Policy").orElse(""));
+        assertEquals("same-origin", page.headers().firstValue("Referrer-Policy").orElse(""));
         assertTrue(page.headers().firstValue("X-Robots-Tag").orElse("").contains("noindex"));
         assertTrue(
                 page.headers().firstValue("Content-Security-Policy").orElse("").startsWith("default-src 'none'"));

@@ -1,0 +1,84 @@
+package fr.preau.tests.browser;
+
+import fr.preau.tests.fixture.HubUnderTest;
+import fr.preau.tests.world.World;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Errands that change a town for others: in a real Chromium, each in a town of its own. */
+@TestInstance(Lifecycle.PER_CLASS)
+class DutiesTest {
+    private Path chromium;
+
+    @BeforeAll
+    void theBrowser() {
+        chromium = Stage.chromium();
+    }
+
+    @Test
+    void aHeadRaisesASafetyAlertThroughThePauseAndOnlyWithAReasonAndASecondYes() throws Exception {
+        // The pause holds here at whatever hour this runs: it is about one in the morning.
+        try (HubUnderTest town = town(Map.of("pause.enabled", "true", "pause.zone", whereItIsNight()))) {
+            World people = town.world();
+            UUID notices =
+                    town.channel("school_notice", place -> people.verne.id().equals(place.school()));
+            JsonObject scene = stage(town)
+                    .put("head", Stage.person(people.headVerne))
+                    .put("parent", Stage.person(people.claireMoreau))
+                    .put("school", people.verne.name());
+            Scenario.play("alert-without-right", scene.encode());
+
+            town.as(people.operator)
+                    .api()
+                    .post(
+                            "/api/v1/safety-rights",
+                            Map.of(
+                                    "account", people.headVerne.id(),
+                                    "scope", "school",
+                                    "place", people.verne.id()))
+                    .is(201);
+            Scenario.play("alert", scene.put("notices", notices.toString()).encode());
+        }
+    }
+
+    @Test
+    void aParentConfirmsATelephoneAndSeesWhyAMailboxIsNoLongerUsed() throws Exception {
+        try (HubUnderTest town = town(Map.of())) {
+            World people = town.world();
+            town.sql("""
+                    insert into suppressed_address (route, address, reason, code, at)
+                    values ('email', lower(?), 'full', 552, now())
+                    """, String.valueOf(people.claireMoreau.person().email()));
+            JsonObject scene = stage(town)
+                    .put("parent", Stage.person(people.claireMoreau))
+                    .put("number", people.claireMoreau.person().mobile());
+            Scenario.play("confirm", scene.encode());
+        }
+    }
+
+    private static String whereItIsNight() {
+        int hour = LocalTime.now(ZoneOffset.UTC).getHour();
+        int ahead = Math.floorMod(1 - hour, 24);
+        return ZoneOffset.ofHours(ahead > 12 ? ahead - 24 : ahead).getId();
+    }
+
+    private HubUnderTest town(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("http.publicUrl", "http://localhost:0"));
+        all.putAll(settings);
+        return HubUnderTest.alone(all);
+    }
+
+    private JsonObject stage(HubUnderTest town) {
+        return Stage.of(chromium, town, town)
+                .put("sandbox", "http://localhost:" + town.hub().port() + "/sandbox");
+    }
+}
