@@ -161,7 +161,8 @@ public final class Edge {
         }
         response.setStatusCode(reply.status());
         if (reply.type().startsWith("text/html")) {
-            // Under no-referrer browsers send a form with "Origin: null", which is refused. Other sites still learn nothing.
+            // Under no-referrer browsers send a form with "Origin: null", which is refused. Other sites still learn
+            // nothing.
             response.putHeader("Referrer-Policy", "same-origin");
         }
         reply.headers().forEach(response::putHeader);
