@@ -11,6 +11,8 @@ import type {
   NewPost,
   OpenSession,
   OwnReach,
+  PlaceReach,
+  PlaceReachWish,
   Page,
   PastText,
   Post,
@@ -70,6 +72,15 @@ export class Hub {
   /** Sends a link to the caller's own telephone or mailbox, by which it is confirmed. */
   confirmContact(route: 'email' | 'sms'): Promise<void> {
     return this.session.call(`${v1}/me/reach/confirmations`, { method: 'POST', body: { route } });
+  }
+
+  /** @param place such as `schools/…` */
+  placeReach(place: string): Promise<PlaceReach> {
+    return this.session.call(`${v1}/${place}/reach`);
+  }
+
+  setPlaceReach(place: string, wish: PlaceReachWish): Promise<PlaceReach> {
+    return this.session.call(`${v1}/${place}/reach`, { method: 'PUT', body: wish });
   }
 
   changePassword(current: string, next: string): Promise<void> {

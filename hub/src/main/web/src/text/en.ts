@@ -361,6 +361,7 @@ export const en: Texts = {
     choices: { on: 'Yes', off: 'No', digest: 'Once a day' },
     needed: 'For the class, the liaison book and school notices keep at least one route: you may be asked to sign there. Safety alerts always arrive.',
     safety: 'Safety alerts always arrive.',
+    closed: 'not sent this way by the school or town',
     digestHour: 'Time of the daily e-mail',
     quiet: 'My quiet hours',
     pause: (evening: string, morning: string) => `Nothing is sent to you from ${evening} to ${morning} or at weekends. You can make this rest longer, not shorter.`,
@@ -373,6 +374,12 @@ export const en: Texts = {
     firstHint: 'This only sets the order of calls. Both guardians are told the same.',
     save: 'Save',
     saved: 'Saved.',
+  },
+  placeReach: {
+    title: (place) => `Routes: ${place}`,
+    hint: 'Untick a route that must not be used. It holds for messages to come, whatever families choose. Safety alerts always leave by every route.',
+    above: 'closed by the town or territory',
+    digestHour: 'Time of the daily e-mail for those who have not chosen one',
   },
 
   account: {

@@ -365,6 +365,7 @@ export const fr = {
     choices: { on: 'Oui', off: 'Non', digest: 'Une fois par jour' },
     needed: 'Pour la classe, le cahier de liaison et les informations de l’école, gardez au moins un moyen : on peut vous y demander une signature. Les alertes de sécurité arrivent toujours.',
     safety: 'Les alertes de sécurité arrivent toujours.',
+    closed: 'l’école ou la commune n’envoie pas ainsi',
     digestHour: 'Heure de l’e-mail quotidien',
     quiet: 'Mes heures de repos',
     pause: (evening: string, morning: string) => `Rien ne vous est envoyé de ${evening} à ${morning} ni le week-end. Vous pouvez allonger ce repos, pas le raccourcir.`,
@@ -377,6 +378,12 @@ export const fr = {
     firstHint: 'Cela ne règle que l’ordre des appels. Les deux responsables reçoivent la même chose.',
     save: 'Enregistrer',
     saved: 'Enregistré.',
+  },
+  placeReach: {
+    title: (place: string) => `Moyens d’envoi : ${place}`,
+    hint: 'Décochez un moyen qui ne doit pas servir. Cela vaut pour les prochains messages, quoi que les familles choisissent. Les alertes de sécurité partent toujours par tous les moyens.',
+    above: 'fermé par la commune ou le territoire',
+    digestHour: 'Heure de l’e-mail quotidien pour ceux qui n’en ont pas choisi',
   },
 
   account: {

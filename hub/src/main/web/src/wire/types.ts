@@ -62,9 +62,18 @@ export interface Child {
   rights: 'legal' | 'informed' | 'carer';
 }
 
+/** A role and where it is held. */
+export interface PostPlace {
+  role: string;
+  label: string;
+  school?: string;
+  town?: string;
+  territory?: string;
+}
+
 export interface Me {
   account: Account;
-  places: { role: string; label: string }[];
+  places: PostPlace[];
   children: Child[];
 }
 
@@ -266,7 +275,8 @@ export interface QuietHours {
 /** By which routes the caller can be reached, and what they chose. */
 export interface OwnReach {
   routes: { route: ReachRoute; address?: string; devices?: number; stopped: boolean; reason?: StopReason; confirmed: boolean }[];
-  categories: { category: Category; needed: boolean; choices: Record<ReachRoute, ReachChoice> }[];
+  /** What is closed does not take the route whatever is chosen. */
+  categories: { category: Category; needed: boolean; closed: ReachRoute[]; choices: Record<ReachRoute, ReachChoice> }[];
   digestHour: string;
   quiet?: QuietHours;
   quietWeekend: boolean;
@@ -283,6 +293,17 @@ export interface ReachWish {
   quietWeekend: boolean;
   language: string;
   callFirst: string[];
+}
+
+/** Which routes a school, town or territory does not use; `above` was closed by a wider place. */
+export interface PlaceReach {
+  rules: { category: Category; closed: ReachRoute[]; above: ReachRoute[] }[];
+  digestHour?: string;
+}
+
+export interface PlaceReachWish {
+  rules: { category: Category; closed: ReachRoute[] }[];
+  digestHour?: string;
 }
 
 /** When notices of a post would leave. */

@@ -20,7 +20,12 @@ final class Answers {
 
     record Me(Account account, List<Place> places, List<Child> children) {}
 
-    record Place(String role, String label) {}
+    record Place(
+            String role,
+            String label,
+            @Nullable UUID school,
+            @Nullable UUID town,
+            @Nullable UUID territory) {}
 
     record Child(
             UUID id,
@@ -45,7 +50,12 @@ final class Answers {
         return new Me(
                 account(holder),
                 posts.stream()
-                        .map(post -> new Place(post.role(), ServiceNames.label(post, holder.language())))
+                        .map(post -> new Place(
+                                post.role(),
+                                ServiceNames.label(post, holder.language()),
+                                post.school(),
+                                post.town(),
+                                post.territory()))
                         .toList(),
                 children.stream()
                         .map(c -> new Child(c.id(), c.name(), c.className(), c.school(), c.rights()))

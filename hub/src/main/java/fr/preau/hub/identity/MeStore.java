@@ -24,8 +24,17 @@ final class MeStore {
      *
      * @param place a school, class, district, town or territory, by name
      * @param service a town officer's service
+     * @param school the school that the role is in, if it is in one
+     * @param town the town that an officer works for
+     * @param territory the territory that an operator runs
      */
-    record Post(String role, String place, @Nullable String service) {}
+    record Post(
+            String role,
+            String place,
+            @Nullable String service,
+            @Nullable UUID school,
+            @Nullable UUID town,
+            @Nullable UUID territory) {}
 
     /** A child that a grown-up answers for or looks after. */
     record Child(UUID id, String name, @Nullable String className, String school, String rights) {}
@@ -41,7 +50,8 @@ final class MeStore {
     /** The account's roles; a pupil's is their class. */
     Future<List<Post>> posts(AccountId account) {
         return pool.preparedQuery("""
-                        select a.role, concat_ws(', ', s.name, c.name, d.name, t.name, y.name) as place, a.service
+                        select a.role, concat_ws(', ', s.name, c.name, d.name, t.name, y.name) as place, a.service,
+                               a.school_id, a.town_id, a.territory_id
                           from assignment a
                           left join school s on s.id = a.school_id
                           left join school_class c on c.id = a.class_id
@@ -50,14 +60,20 @@ final class MeStore {
                           left join territory y on y.id = a.territory_id
                          where a.account_id = $1 and a.ended_at is null
                         union all
-                        select 'pupil', concat_ws(', ', s.name, c.name), null
+                        select 'pupil', concat_ws(', ', s.name, c.name), null, k.school_id, null, null
                           from account o join pupil k on k.person_id = o.person_id and k.left_at is null
                           join school s on s.id = k.school_id left join school_class c on c.id = k.class_id
                          where o.id = $1 and o.profile = 'pupil'
                          order by 1, 2, 3""")
                 .execute(Tuple.of(account.value()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Post(row.getString("role"), row.getString("place"), row.getString("service")))
+                        .map(row -> new Post(
+                                row.getString("role"),
+                                row.getString("place"),
+                                row.getString("service"),
+                                row.getUUID("school_id"),
+                                row.getUUID("town_id"),
+                                row.getUUID("territory_id")))
                         .toList());
     }
 

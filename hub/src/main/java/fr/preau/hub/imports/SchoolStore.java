@@ -22,7 +22,8 @@ final class SchoolStore {
             """;
 
     private static final String OPEN_TERRITORY = """
-            insert into territory (name, zone, phone_region) values ($1, $2, $3) returning id, name, zone
+            insert into territory (name, zone, phone_region, school_zone, holiday_region) values ($1, $2, $3, $4, $5)
+            returning id, name, zone
             """;
 
     private static final String OPEN_TOWN = """
@@ -69,9 +70,12 @@ final class SchoolStore {
                 .map(rows -> stream(rows).map(SchoolStore::territory).toList());
     }
 
-    Future<Territory> openTerritory(String name, String zone, String phoneRegion) {
+    /** @param zone none takes that of the place */
+    Future<Territory> openTerritory(String name, Optional<String> zone, String phoneRegion) {
+        var place = Overseas.of(phoneRegion);
         return client.preparedQuery(OPEN_TERRITORY)
-                .execute(Tuple.of(name, zone, phoneRegion))
+                .execute(Tuple.of(
+                        name, zone.orElse(place.zone()), phoneRegion, place.schoolZone(), place.holidayRegion()))
                 .map(rows -> territory(rows.iterator().next()));
     }
 

@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** Opens schools. Waits for the database, so it is not for event loops. */
 public final class Schools {
-    private static final String ZONE = "Europe/Paris";
-
     private final Pool pool;
 
     public Schools(Pool pool) {
@@ -23,7 +21,7 @@ public final class Schools {
      *
      * @param district the inspection district; none leaves it as it is
      * @param territory the territory; none where there is one at most
-     * @param zone the territory's time zone, where the territory is new
+     * @param zone the territory's time zone, where the territory is new; none takes that of its place
      */
     public record Opening(
             String uai,
@@ -68,7 +66,7 @@ public final class Schools {
         }
         Territory territory = wanted.orElseGet(() -> store.openTerritory(
                         opening.territory().orElse(opening.town()),
-                        opening.zone().orElse(ZONE),
+                        opening.zone(),
                         PhoneNumbers.region(opening.insee()))
                 .await());
         if (opening.zone().filter(zone -> !zone.equals(territory.zone())).isPresent()) {

@@ -10,10 +10,13 @@ import fr.preau.hub.reach.ReachTown;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,45 @@ class BoardStoreTest {
         List<BoardStore.Child> page = ReachTown.await(
                 store.children(post, Window.SCHOOL, tally.alike(Coverage.NOT_REACHED), false, null, 51));
         assertEquals(51, page.size());
+    }
+
+    @Test
+    void who_wants_to_be_called_first_stands_first_on_the_board_and_on_the_printed_list() throws Exception {
+        UUID mother = town.guardian("+33639980001");
+        UUID father = new UUID(9, 1);
+        town.run(
+                "insert into person (id, family_name, given_name, phone_mobile) values ($1, 'Parent', 'Q', '+33639980002')",
+                father);
+        town.run("insert into guardianship (guardian_id, pupil_id) select $1, pupil_id from guardianship", father);
+        UUID post = town.bulletin("Cantine", "Fermée", NOW);
+        town.run("update outbox set done_at = now()");
+
+        for (UUID first : List.of(father, mother, father)) {
+            town.run("update guardianship set call_first = guardian_id = $1", first);
+
+            Subject subject = ReachTown.await(store.subject(post, NOW));
+            List<BoardStore.Child> children =
+                    ReachTown.await(store.children(post, Window.SCHOOL, null, false, null, 4));
+            BoardStore.Child child = children.getFirst();
+            assertEquals(2, child.grown().size());
+            assertEquals(first, child.grown().getFirst().person());
+            assertTrue(child.grown().getFirst().first());
+
+            var heading = new CallList.Heading(Optional.of("Cantine"), NOW, NOW, ZoneId.of("Europe/Paris"));
+            String printed = text(CallList.pdf(heading, children, subject.board(false), BoardWords.in("fr")));
+            String one = first.equals(mother) ? "+33639980001" : "+33639980002";
+            String other = first.equals(mother) ? "+33639980002" : "+33639980001";
+            assertTrue(printed.indexOf(one) > 0 && printed.indexOf(one) < printed.indexOf(other), printed);
+            int marked = printed.indexOf("à appeler en premier");
+            assertTrue(marked > 0 && marked < printed.indexOf(one), printed);
+            assertEquals(marked, printed.lastIndexOf("à appeler en premier"), "one of them");
+        }
+    }
+
+    private static String text(byte[] pdf) throws Exception {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+        }
     }
 
     private void deliver(UUID post, UUID person, String address, String state, String reason) {
