@@ -5,6 +5,7 @@ import type {
   AudienceCount,
   Channel,
   Contact,
+  ContactTask,
   Found,
   Leaving,
   Me,
@@ -180,6 +181,20 @@ export class Hub {
 
   tell(channel: string, post: string, pupil: string, how: ToldHow): Promise<void> {
     return this.session.call(`${board(channel, post)}/told`, { method: 'POST', body: { pupil, how } });
+  }
+
+  /** Takes back that a family was told by hand. */
+  untell(channel: string, post: string, pupil: string): Promise<void> {
+    return this.session.call(`${board(channel, post)}/told/${pupil}`, { method: 'DELETE' });
+  }
+
+  /** Contacts of a school's families that are no good, the oldest first. */
+  contactTasks(school: string, cursor?: string): Promise<Page<ContactTask>> {
+    return this.session.call(`${v1}/schools/${school}/contact-tasks${query({ cursor, limit: 25 })}`);
+  }
+
+  closeContactTask(school: string, task: string): Promise<void> {
+    return this.session.call(`${v1}/schools/${school}/contact-tasks/${task}/close`, { method: 'POST' });
   }
 
   /** The board as a file to keep or print. */

@@ -31,6 +31,8 @@ class App {
   stuck = $state(false);
   account = $state.raw<Account | undefined>(undefined);
   me = $state.raw<Me | undefined>(undefined);
+  /** The schools that the person leads. */
+  readonly headed = $derived((this.me?.places ?? []).flatMap(({ role, label, school }) => (role === 'head' && school ? [{ school, label }] : [])));
   link = $state<StreamState>('stopped');
   online = $state(navigator.onLine);
   /** Read out by screen readers. */

@@ -13,6 +13,7 @@ describe('addresses', () => {
       { at: 'contacts' },
       { at: 'search' },
       { at: 'account' },
+      { at: 'tasks' },
     ];
 
     for (const route of routes) {

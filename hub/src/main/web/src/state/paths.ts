@@ -6,7 +6,8 @@ export type Route =
   | { at: 'board'; id: string; post: string }
   | { at: 'contacts' }
   | { at: 'search' }
-  | { at: 'account' };
+  | { at: 'account' }
+  | { at: 'tasks' };
 
 /** Reads an address of this client; what it does not know is the list. */
 export function routeOf(path: string, query = ''): Route {
@@ -17,7 +18,7 @@ export function routeOf(path: string, query = ''): Route {
     const post = Number(new URLSearchParams(query).get('post'));
     return Number.isSafeInteger(post) && post > 0 ? { at: 'channel', id, post } : { at: 'channel', id };
   }
-  return first === 'contacts' || first === 'search' || first === 'account' ? { at: first } : { at: 'list' };
+  return first === 'contacts' || first === 'search' || first === 'account' || first === 'tasks' ? { at: first } : { at: 'list' };
 }
 
 export function pathOf(route: Route): string {

@@ -47,6 +47,7 @@ export const en: Texts = {
     search: 'Search',
     newMessage: 'New message',
     account: 'My account',
+    tasks: 'Contacts to check',
     signOut: 'Sign out',
   },
   link: {
@@ -189,6 +190,7 @@ export const en: Texts = {
     told: { paper: 'told in writing', phone: 'told by telephone', in_person: 'told in person' },
     toldBy: (how: string, by: string, when: string) => `${how} by ${by}, ${when}`,
     tell: 'Note as told',
+    untell: 'Take back',
     tellHow: { paper: 'In writing', phone: 'By telephone', in_person: 'In person' },
     tellWhom: (name: string) => `How was the family of ${name} told?`,
     remind: 'Remind',
@@ -304,6 +306,16 @@ export const en: Texts = {
     sure: 'I confirm: this is real and the alert has to leave now.',
     unsure: 'Tick this box first.',
     send: 'Raise the alert',
+  },
+
+  tasks: {
+    title: 'Contacts to check',
+    lead: 'These numbers and addresses do not work: these parents get nothing there. Ask the family for the right one and correct it in ONDE. The line goes by itself with the next import.',
+    none: 'All known contacts work.',
+    since: (date) => `since ${date}`,
+    done: 'Done',
+    doneFor: (person) => `Done for ${person}`,
+    closed: (person) => `Taken off the list: ${person}`,
   },
 
   contacts: {

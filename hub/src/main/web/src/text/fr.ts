@@ -49,6 +49,7 @@ export const fr = {
     search: 'Rechercher',
     newMessage: 'Nouveau message',
     account: 'Mon compte',
+    tasks: 'Contacts à vérifier',
     signOut: 'Se déconnecter',
   },
   link: {
@@ -191,6 +192,7 @@ export const fr = {
     told: { paper: 'prévenu par écrit', phone: 'prévenu par téléphone', in_person: 'prévenu de vive voix' },
     toldBy: (how: string, by: string, when: string) => `${how} par ${by}, ${when}`,
     tell: 'Noter comme prévenu',
+    untell: 'Annuler',
     tellHow: { paper: 'Par écrit', phone: 'Par téléphone', in_person: 'De vive voix' },
     tellWhom: (name: string) => `Comment la famille de ${name} a-t-elle été prévenue ?`,
     remind: 'Relancer',
@@ -306,6 +308,16 @@ export const fr = {
     sure: 'Je confirme : la situation est réelle et l’alerte doit partir maintenant.',
     unsure: 'Cochez d’abord cette case.',
     send: 'Lancer l’alerte',
+  },
+
+  tasks: {
+    title: 'Contacts à vérifier',
+    lead: 'Ces numéros et adresses ne marchent pas : ces parents ne reçoivent rien par là. Demandez le bon contact à la famille et corrigez-le dans ONDE. La ligne disparaît d’elle-même à l’import suivant.',
+    none: 'Tous les contacts connus fonctionnent.',
+    since: (date: string) => `depuis le ${date}`,
+    done: 'Fait',
+    doneFor: (person: string) => `Fait pour ${person}`,
+    closed: (person: string) => `Retiré de la liste : ${person}`,
   },
 
   contacts: {

@@ -231,6 +231,19 @@ export interface ReachChild {
   guardians: ReachGuardian[];
 }
 
+/** A telephone or mailbox of a family that is no good; the address is masked. */
+export interface ContactTask {
+  id: string;
+  person: string;
+  children: string[];
+  route: 'email' | 'sms';
+  address: string;
+  reason: string;
+  /** The reason in words. */
+  text: string;
+  openedAt: string;
+}
+
 export interface PastText {
   seq: number;
   kind: 'posted' | 'edited' | 'recalled';

@@ -111,7 +111,7 @@ public final class Rooms {
             all.addAll(new PlaceReachRoutes(ground, audit).endpoints());
             all.addAll(new ContactConfirmationRoutes(ground, messengers()).endpoints());
             all.addAll(new LeavingRoutes(ground, conversation, audiences, pauses).endpoints());
-            all.addAll(new BoardRoutes(ground, conversation, pauses).endpoints());
+            all.addAll(new BoardRoutes(ground, conversation, pauses, audit).endpoints());
             all.addAll(new ContactTaskRoutes(ground).endpoints());
             all.addAll(sms.endpoints());
             all.addAll(email.endpoints());

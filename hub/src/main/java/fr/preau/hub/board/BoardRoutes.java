@@ -5,6 +5,7 @@ import fr.preau.channels.board.BoardWords;
 import fr.preau.channels.board.Coverage;
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.conversation.PostId;
+import fr.preau.hub.audit.Audit;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
@@ -50,9 +51,9 @@ public final class BoardRoutes {
     private final Boards boards;
     private final Watches watches;
 
-    public BoardRoutes(Ground ground, Conversation conversation, PausePolicies pauses) {
+    public BoardRoutes(Ground ground, Conversation conversation, PausePolicies pauses, Audit audit) {
         this.ground = ground;
-        this.boards = new Boards(ground, conversation, pauses);
+        this.boards = new Boards(ground, conversation, pauses, audit);
         this.watches = new Watches(ground, boards);
     }
 
@@ -64,7 +65,8 @@ public final class BoardRoutes {
                 Endpoint.signed("reachSheet", HttpMethod.GET, reach + ".csv", this::sheet),
                 Endpoint.signed("reachList", HttpMethod.GET, reach + ".pdf", this::list),
                 Endpoint.signed("remindReach", HttpMethod.POST, reach + "/reminders", this::remind),
-                Endpoint.signed("tellReach", HttpMethod.POST, reach + "/told", this::tell));
+                Endpoint.signed("tellReach", HttpMethod.POST, reach + "/told", this::tell),
+                Endpoint.signed("withdrawTold", HttpMethod.DELETE, reach + "/told/{pupil}", this::withdraw));
     }
 
     private Future<Reply> numbers(Exchange x) {
@@ -144,6 +146,13 @@ public final class BoardRoutes {
         Told told = x.body(Told.class);
         return sight(x, Action.TELL)
                 .compose(sight -> boards.tell(sight, told.pupil(), told.how()))
+                .map(done -> Reply.none());
+    }
+
+    private Future<Reply> withdraw(Exchange x) {
+        UUID pupil = x.id("pupil");
+        return sight(x, Action.TELL)
+                .compose(sight -> boards.withdraw(sight, pupil))
                 .map(done -> Reply.none());
     }
 

@@ -125,7 +125,8 @@ final class BoardStore {
                   from seen s
                   left join (select pupil_id, string_agg(facts, E'\\n' order by call_first desc, facts desc, person_id) as facts
                                from grown group by 1) f on f.pupil_id = s.id
-                  left join told_by_hand th on th.post_id = $1 and th.pupil_id = s.id)
+                  left join told_by_hand th
+                    on th.post_id = $1 and th.pupil_id = s.id and th.withdrawn_at is null)
             """;
 
     private static final String COUNTS = FACTS + """
@@ -156,7 +157,7 @@ final class BoardStore {
                    th.how, th.at, display_name(ta.profile, tq.civility, tq.given_name, tq.family_name, tq.usage_name) as by,
                    g.people, g.names, g.rights, g.firsts, g.dues, g.telephones
               from page
-              left join told_by_hand th on th.post_id = $1 and th.pupil_id = page.id
+              left join told_by_hand th on th.post_id = $1 and th.pupil_id = page.id and th.withdrawn_at is null
               left join account ta on ta.id = th.told_by
               left join person tq on tq.id = ta.person_id
               left join lateral (

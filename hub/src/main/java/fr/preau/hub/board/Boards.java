@@ -16,6 +16,7 @@ import fr.preau.channels.problem.Problem;
 import fr.preau.channels.problem.Refusal;
 import fr.preau.channels.reach.Category;
 import fr.preau.channels.reach.PauseBook;
+import fr.preau.hub.audit.Audit;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.ground.Ground;
@@ -47,13 +48,15 @@ final class Boards {
     private final BoardStore store;
     private final FollowUpStore followUps;
     private final PausePolicies pauses;
+    private final Audit audit;
 
-    Boards(Ground ground, Conversation conversation, PausePolicies pauses) {
+    Boards(Ground ground, Conversation conversation, PausePolicies pauses, Audit audit) {
         this.ground = ground;
         this.conversation = conversation;
         this.store = new BoardStore(ground.pool());
         this.followUps = new FollowUpStore(ground.pool());
         this.pauses = pauses;
+        this.audit = audit;
     }
 
     /** Somebody before a board: what they are in the channel, and which part of it they see. */
@@ -253,6 +256,30 @@ final class Boards {
                     changed(sight.post());
                     return null;
                 });
+    }
+
+    /** Takes back that a family was told by hand; what is still to come of the ladder, and a reminder, reach it again. */
+    Future<Void> withdraw(Sight sight, UUID pupil) {
+        var by = sight.caller().account();
+        return ground.pool()
+                .withTransaction(transaction -> followUps
+                        .withdraw(
+                                transaction,
+                                sight.post(),
+                                sight.window(),
+                                pupil,
+                                by.value(),
+                                ground.clock().instant())
+                        .compose(done -> done
+                                ? audit.record(
+                                        transaction,
+                                        Optional.of(by),
+                                        "told_withdrawn",
+                                        "post",
+                                        sight.post().toString(),
+                                        Map.of("pupil", pupil.toString()))
+                                : Future.failedFuture(new Refused(Problem.NOT_FOUND))))
+                .onSuccess(done -> changed(sight.post()));
     }
 
     private void changed(UUID post) {

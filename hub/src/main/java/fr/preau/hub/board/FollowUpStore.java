@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,13 @@ final class FollowUpStore {
     private static final String TELL = BoardStore.AUDIENCE + """
             insert into told_by_hand (post_id, pupil_id, how, told_by, at)
             select $1, id, $4, $5, $6 from seen where id = $3
-            on conflict (post_id, pupil_id) do update set how = excluded.how, told_by = excluded.told_by, at = excluded.at
+            on conflict (post_id, pupil_id) where withdrawn_at is null
+            do update set how = excluded.how, told_by = excluded.told_by, at = excluded.at
+            """;
+
+    private static final String WITHDRAW = BoardStore.AUDIENCE + """
+            update told_by_hand set withdrawn_by = $4, withdrawn_at = $5
+             where post_id = $1 and withdrawn_at is null and pupil_id = (select id from seen where id = $3)
             """;
 
     private final Pool pool;
@@ -66,16 +73,31 @@ final class FollowUpStore {
 
     /** Notes that a family was told by hand; false when the child is not in the audience or not in the window. */
     Future<Boolean> tell(UUID post, Window window, UUID pupil, String how, UUID by, Instant now) {
-        UUID @Nullable [] schools =
-                window.schools().map(all -> all.toArray(UUID[]::new)).orElse(null);
         return pool.preparedQuery(TELL)
                 .execute(Tuple.tuple()
                         .addUUID(post)
-                        .addArrayOfUUID(schools)
+                        .addArrayOfUUID(schools(window))
                         .addUUID(pupil)
                         .addString(how)
                         .addUUID(by)
                         .addOffsetDateTime(Moments.utc(now)))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Takes back that a family was told by hand, and keeps that it was; false when nothing of it holds in the window. */
+    Future<Boolean> withdraw(SqlClient transaction, UUID post, Window window, UUID pupil, UUID by, Instant now) {
+        return transaction
+                .preparedQuery(WITHDRAW)
+                .execute(Tuple.tuple()
+                        .addUUID(post)
+                        .addArrayOfUUID(schools(window))
+                        .addUUID(pupil)
+                        .addUUID(by)
+                        .addOffsetDateTime(Moments.utc(now)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static UUID @Nullable [] schools(Window window) {
+        return window.schools().map(all -> all.toArray(UUID[]::new)).orElse(null);
     }
 }

@@ -117,6 +117,21 @@ class EscalationTest {
     }
 
     @Test
+    void a_child_told_by_hand_by_mistake_gets_the_next_step_after_all() {
+        var mother = parent("+33639980001");
+        var post = important();
+        town.run("""
+                insert into told_by_hand (post_id, pupil_id, how, told_by, at, withdrawn_by, withdrawn_at)
+                select $1, pupil_id, 'phone', a.author_id, now(), a.author_id, now()
+                  from guardianship cross join (select author_id from post where id = $1) a where guardian_id = $2
+                """, post, mother);
+
+        pass(SMS_STAGE);
+
+        assertEquals("email=1 sms=1", routes());
+    }
+
+    @Test
     void a_correction_follows_the_old_text_once_for_several_edits() {
         parent("+33639980001");
         parent("+33639980002");

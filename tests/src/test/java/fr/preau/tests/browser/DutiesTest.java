@@ -65,6 +65,37 @@ class DutiesTest {
         }
     }
 
+    @Test
+    void aHeadGoesThroughTheContactsThatAreNoGoodAndATeacherTakesBackWhatWasNotedByMistake() throws Exception {
+        try (HubUnderTest town = town(Map.of())) {
+            World people = town.world();
+            // 25 make a page: the number of one family, and many mailboxes of another.
+            town.sql("""
+                    insert into suppressed_address (route, address, reason, code, at)
+                    values ('sms', '+33700000007', 'not_theirs', 0, now() - interval '1 day')
+                    """);
+            town.sql("""
+                    insert into contact_task (school_id, person_id, route, address, reason, opened_at)
+                    select ?, ?, 'email', 'vieille' || n || '@example.org', 'bad_address', now() + n * interval '1 second'
+                      from generate_series(1, 27) n
+                    """, people.verne.id(), people.claireMoreau.person().id());
+            String word = "Piscine à 9 h";
+            UUID families =
+                    town.channel("class_families", place -> people.verneCe1.id().equals(place.schoolClass()));
+            town.as(people.teacherVerneCe1)
+                    .write(families, Map.of("title", word, "body", "Pensez au bonnet.", "urgency", "routine"))
+                    .is(201);
+            JsonObject scene = stage(town)
+                    .put("head", Stage.person(people.headVerne))
+                    .put("teacher", Stage.person(people.teacherVerneCe1))
+                    .put("person", people.fatouDiallo.person().shown())
+                    .put("child", people.awa.person().shown())
+                    .put("word", word);
+            Scenario.play("tasks", scene.encode());
+            Scenario.play("told", scene.encode());
+        }
+    }
+
     private static String whereItIsNight() {
         int hour = LocalTime.now(ZoneOffset.UTC).getHour();
         int ahead = Math.floorMod(1 - hour, 24);

@@ -86,6 +86,51 @@ class ReachTest {
     }
 
     @Test
+    void what_was_noted_as_told_by_hand_is_taken_back_and_kept_as_history() {
+        Post post = urgent("Photo de classe");
+        teacher.tell(post, world.awa.id(), "phone").is(204);
+        String path = "/api/v1/channels/" + post.channel() + "/posts/" + post.id() + "/reach/told/";
+
+        teacher.api().delete(path + world.hugo.id()).is(404).refused("not_found");
+        hub.as(world.claireMoreau).api().delete(path + world.awa.id()).is(403).refused("forbidden");
+        hub.as(world.teacherSand).api().delete(path + world.awa.id()).is(404).refused("not_found");
+        teacher.api().delete(path + world.awa.id()).is(204);
+
+        // then: the child counts as the routes say, the row stays, and the audit knows who did it
+        JsonNode awa = child(post, "Awa");
+        assertFalse(awa.has("told"), awa.toString());
+        assertFalse(awa.path("state").asText().equals("covered"), awa.toString());
+        assertTrue(audited("told_withdrawn", post.id())
+                .contains(world.teacherVerneCe1.id().toString()));
+        teacher.api().delete(path + world.awa.id()).is(404).refused("not_found");
+
+        // and it can be noted anew, beside what was taken back
+        teacher.tell(post, world.awa.id(), "paper").is(204);
+        assertEquals("paper", child(post, "Awa").at("/told/how").asText());
+        assertEquals(2, rows("select count(*) from told_by_hand where post_id = '" + post.id() + "'"));
+    }
+
+    private long rows(String query) {
+        return hub.database(connection -> {
+            try (var found = connection.createStatement().executeQuery(query)) {
+                found.next();
+                return found.getLong(1);
+            }
+        });
+    }
+
+    private String audited(String action, UUID post) {
+        for (JsonNode event :
+                hub.as(world.operator).api().get("/api/v1/audit").is(200).json().path("items")) {
+            if (event.path("action").asText().equals(action)
+                    && event.path("subjectId").asText().equals(post.toString())) {
+                return event.toString();
+            }
+        }
+        throw new AssertionError("no " + action + " in the audit");
+    }
+
+    @Test
     void a_number_that_is_no_good_shows_in_words_in_lists_tables_and_on_paper() throws IOException {
         // given: a family whose number turned out to be a landline
         Post post = teacher.write(families, Map.of("body", "Goûter", "urgency", "routine"))
