@@ -75,6 +75,11 @@ class BrowserTest {
     }
 
     @Test
+    void aHeadClosesARouteAndAFamilySeesIt() throws Exception {
+        Scenario.play("place-reach", world);
+    }
+
+    @Test
     void theInterfaceSpeaksFrenchAndEnglish() throws Exception {
         Scenario.play("language", world);
     }
@@ -117,6 +122,7 @@ class BrowserTest {
         return Stage.of(chromium, node, shared)
                 .put("officer", Stage.person(people.canteenAubin))
                 .put("teacher", Stage.person(people.teacherVerneCp))
+                .put("head", Stage.person(people.headVerne))
                 .put("parent", Stage.person(people.claireMoreau))
                 .put("parentElsewhere", Stage.person(people.samirRoy))
                 .put("school", people.verne.name())
