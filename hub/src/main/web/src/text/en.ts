@@ -2,6 +2,9 @@ import type { Texts } from './fr';
 
 const n = (count: number, one: string, many: string): string => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
+const beyondBudget = (telephones: number): string =>
+  `The budget left for text messages does not suffice for ${n(telephones, 'telephone', 'telephones')}: these families wait or are on the list to print.`;
+
 export const en: Texts = {
   locale: 'en-GB',
   tagline: 'School, town and families, in one place.',
@@ -269,6 +272,7 @@ export const en: Texts = {
     asksEach: 'Of each parent, not just of one',
     review: 'Review and send',
     confirm: 'Send this message?',
+    beyondBudget,
     summary: (count) => {
       const ways = [
         count.byApp > 0 && `${n(count.byApp, 'person', 'people')} in the app`,
@@ -277,7 +281,8 @@ export const en: Texts = {
       const reached = `It is for the families of ${n(count.children, 'child', 'children')}, ${n(count.people, 'person', 'people')} in all`;
       const by = ways.length > 0 ? `: ${ways.join(' and ')}.` : '.';
       const rest = count.unreachable > 0 ? ` ${n(count.unreachable, 'person has', 'people have')} neither: they have to be reached another way.` : '';
-      return reached + by + rest;
+      const beyond = count.beyondBudget > 0 ? ` ${beyondBudget(count.beyondBudget)}` : '';
+      return reached + by + beyond + rest;
     },
     summaryUrgent: 'It is marked urgent.',
     summaryImportant: 'It is marked important.',

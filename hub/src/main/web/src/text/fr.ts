@@ -4,6 +4,9 @@ import type { AudienceCount } from '../wire/types';
 const n = (count: number, one: string, many: string): string => `${count.toLocaleString('fr-FR')} ${count < 2 ? one : many}`;
 
 /** Every word that the client says, in French; the other languages have the same shape. */
+const beyondBudget = (telephones: number): string =>
+  `Le budget SMS restant ne suffit pas pour ${n(telephones, 'téléphone', 'téléphones')} : ces familles attendront ou seront sur la liste à imprimer.`;
+
 export const fr = {
   locale: 'fr-FR',
   tagline: 'L’école, la commune et les familles, au même endroit.',
@@ -271,6 +274,7 @@ export const fr = {
     asksEach: 'De chaque parent, et non d’un seul',
     review: 'Relire et envoyer',
     confirm: 'Envoyer ce message ?',
+    beyondBudget,
     summary: (count: AudienceCount) => {
       const ways = [
         count.byApp > 0 && `${n(count.byApp, 'personne', 'personnes')} dans l’application`,
@@ -279,7 +283,8 @@ export const fr = {
       const reached = `Il s’adresse aux familles de ${n(count.children, 'enfant', 'enfants')}, soit ${n(count.people, 'personne', 'personnes')}`;
       const by = ways.length > 0 ? ` : ${ways.join(' et ')}.` : '.';
       const rest = count.unreachable > 0 ? ` ${n(count.unreachable, 'personne n’a', 'personnes n’ont')} ni l’une ni l’autre : il faudra les joindre autrement.` : '';
-      return reached + by + rest;
+      const beyond = count.beyondBudget > 0 ? ` ${beyondBudget(count.beyondBudget)}` : '';
+      return reached + by + beyond + rest;
     },
     summaryUrgent: 'Il est marqué urgent.',
     summaryImportant: 'Il est marqué important.',

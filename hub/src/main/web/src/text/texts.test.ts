@@ -34,7 +34,7 @@ describe('the message bundles', () => {
   });
 
   it('tell in words whom a bulletin reaches', () => {
-    const count = { children: 180, people: 312, byApp: 260, bySms: 48, unreachable: 4 };
+    const count = { children: 180, people: 312, byApp: 260, bySms: 48, beyondBudget: 0, unreachable: 4 };
 
     expect(fr.writer.summary(count)).toBe(
       'Il s’adresse aux familles de 180 enfants, soit 312 personnes : 260 personnes dans l’application et 48 téléphones par SMS. 4 personnes n’ont ni l’une ni l’autre : il faudra les joindre autrement.',
@@ -42,5 +42,9 @@ describe('the message bundles', () => {
     expect(fr.writer.summary({ ...count, bySms: 0, unreachable: 0 })).toBe(
       'Il s’adresse aux familles de 180 enfants, soit 312 personnes : 260 personnes dans l’application.',
     );
+    expect(fr.writer.summary({ ...count, beyondBudget: 40, unreachable: 0 })).toMatch(
+      / 48 téléphones par SMS\. Le budget SMS restant ne suffit pas pour 40 téléphones/,
+    );
+    expect(en.writer.beyondBudget(1)).toMatch(/^The budget .* for 1 telephone:/);
   });
 });

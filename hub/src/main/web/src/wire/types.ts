@@ -102,6 +102,8 @@ export interface AudienceCount {
   people: number;
   byApp: number;
   bySms: number;
+  /** Telephones of bySms for which the payer has nothing left today. */
+  beyondBudget: number;
   unreachable: number;
 }
 

@@ -105,7 +105,7 @@ public final class Rooms {
             all.addAll(new AuditRoutes(ground, audit).endpoints());
             all.addAll(push.endpoints());
             all.addAll(new PauseRoutes(ground, pauses, audit).endpoints());
-            all.addAll(new BudgetRoutes(ground).endpoints());
+            all.addAll(new BudgetRoutes(ground, audit).endpoints());
             all.addAll(new RedriveRoutes(ground).endpoints());
             all.addAll(new PreferenceRoutes(ground, pauses).endpoints());
             all.addAll(new PlaceReachRoutes(ground, audit).endpoints());

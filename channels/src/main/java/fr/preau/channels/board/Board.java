@@ -91,13 +91,15 @@ public record Board(Goal goal, Cover cover, boolean planning, boolean resting) {
     private Optional<Progress> waiting(Situation known) {
         var queued = known.trials().stream().filter(Trial::waits).findFirst();
         if (queued.isPresent()) {
-            return Optional.of(new Progress.Waiting(queued.map(Trial::route)));
+            return Optional.of(new Progress.Waiting(
+                    queued.map(Trial::route),
+                    queued.filter(Trial::held).map(Obstacle::of).stream().toList()));
         }
         boolean untried = known.has().stream()
                 .anyMatch(route -> !known.suppressed().containsKey(route)
                         && known.trials().stream().noneMatch(trial -> trial.route() == route));
         return planning && untried && known.without().isEmpty() && !known.app()
-                ? Optional.of(new Progress.Waiting(Optional.empty()))
+                ? Optional.of(new Progress.Waiting(Optional.empty(), List.of()))
                 : Optional.empty();
     }
 
@@ -107,17 +109,17 @@ public record Board(Goal goal, Cover cover, boolean planning, boolean resting) {
             return new Progress.InApp(obstacles);
         }
         if (obstacles.isEmpty()) {
-            obstacles.add(Obstacle.everywhere(without(known)));
+            obstacles.add(without(known));
         }
         return new Progress.NotReached(obstacles);
     }
 
-    private static Why without(Situation known) {
+    private static Obstacle without(Situation known) {
         return switch (known.without()) {
-            case "opted_out" -> Why.NOT_WANTED;
-            case "no_carrier" -> Why.NO_CARRIER;
-            case "no_budget" -> Why.NO_BUDGET;
-            default -> known.has().isEmpty() ? Why.NO_ADDRESS : Why.NO_APP;
+            case "opted_out" -> Obstacle.everywhere(Why.NOT_WANTED);
+            case "no_carrier" -> Obstacle.everywhere(Why.NO_CARRIER);
+            case "no_budget" -> Obstacle.on(Route.SMS, Why.NO_BUDGET);
+            default -> Obstacle.everywhere(known.has().isEmpty() ? Why.NO_ADDRESS : Why.NO_APP);
         };
     }
 

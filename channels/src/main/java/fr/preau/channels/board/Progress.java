@@ -25,8 +25,12 @@ public sealed interface Progress {
         }
     }
 
-    /** It is still to leave; without a route when that is not decided yet. */
-    record Waiting(Optional<Route> route) implements Progress {}
+    /** It is still to leave; without a route when that is not decided yet. Obstacles where something holds it back. */
+    record Waiting(Optional<Route> route, List<Obstacle> obstacles) implements Progress {
+        public Waiting {
+            obstacles = List.copyOf(obstacles);
+        }
+    }
 
     /** Nothing of it came through and nothing more is to come; never without a reason. */
     record NotReached(List<Obstacle> obstacles) implements Progress {
@@ -53,7 +57,7 @@ public sealed interface Progress {
         return switch (this) {
             case Delivered(Route route) -> Optional.of(route);
             case Sent(Route route) -> Optional.of(route);
-            case Waiting(Optional<Route> route) -> route;
+            case Waiting waiting -> waiting.route();
             case Signed signed -> Optional.empty();
             case Read read -> Optional.empty();
             case InApp inApp -> Optional.empty();
@@ -70,7 +74,7 @@ public sealed interface Progress {
             case Read read -> List.of();
             case Delivered delivered -> List.of();
             case Sent sent -> List.of();
-            case Waiting waiting -> List.of();
+            case Waiting(Optional<Route> route, List<Obstacle> obstacles) -> obstacles;
         };
     }
 }

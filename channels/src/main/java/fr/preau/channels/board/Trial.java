@@ -15,6 +15,11 @@ public record Trial(Route route, DeliveryState state, String reason) {
         return state == DeliveryState.PENDING || state == DeliveryState.SENDING;
     }
 
+    /** Whether it waits because who pays has spent what there is for now. */
+    boolean held() {
+        return state == DeliveryState.PENDING && reason.equals("over_budget");
+    }
+
     /** Whether it is there for certain, or somebody else who shares the address got it. */
     boolean arrived() {
         return state == DeliveryState.DELIVERED || (state == DeliveryState.SKIPPED && reason.equals("told"));

@@ -118,6 +118,23 @@ class BoardTest {
                 BoardWords.in("fr").due(Instant.parse("2026-11-03T06:04:00Z"), ZoneId.of("Europe/Paris")));
     }
 
+    @Test
+    void a_spent_budget_is_told_in_words_whether_the_message_waits_for_it_or_was_never_made() {
+        Situation held = situation(true, false, List.of(new Trial(Route.SMS, DeliveryState.PENDING, "over_budget")));
+        Situation never = new Situation(true, false, false, false, Set.of(Route.SMS), Map.of(), "no_budget", List.of());
+        Board planning = new Board(Goal.READ, Cover.ONE, true, false);
+
+        Progress waits = planning.of(held);
+        assertEquals("SMS en attente", BoardWords.in("fr").of(waits));
+        Progress left = planning.of(never);
+        assertEquals("not_reached", left.code(), "nobody waits for what is not coming");
+        for (Progress progress : List.of(waits, left)) {
+            assertEquals(
+                    List.of("budget SMS épuisé"),
+                    progress.hindrances().stream().map(BoardWords.in("fr")::of).toList());
+        }
+    }
+
     private static Situation sent(Route route) {
         return situation(true, false, List.of(new Trial(route, DeliveryState.SUBMITTED, "")));
     }

@@ -137,8 +137,8 @@ final class Tally {
     private void guardian(Situation known, int number) {
         Progress progress = board.of(known);
         guardians.merge(progress.code(), number, Integer::sum);
-        if (progress instanceof Progress.NotReached(List<Obstacle> obstacles)) {
-            obstacles.forEach(obstacle -> reasons.merge(obstacle, number, Integer::sum));
+        if (progress instanceof Progress.NotReached || progress instanceof Progress.Waiting) {
+            progress.hindrances().forEach(obstacle -> reasons.merge(obstacle, number, Integer::sum));
         }
         known.trials().forEach(trial -> way(trial, number));
     }

@@ -4,6 +4,7 @@ import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,16 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** Budgets, what is used of them, and what messages came to. */
 final class BudgetStore {
 
-    /** Who has to do with a payer: the head looks, the town's officers and the operator of the territory look and set. */
+    /**
+     * Who has to do with a payer: the head and the inspector look, the town's officers and the operator of the territory look
+     * and set.
+     */
     private static final String RIGHT = """
-            select max(case s.role when 'head' then 1 else 2 end) as may
+            select max(case when s.role in ('head', 'inspector') then 1 else 2 end) as may
               from assignment s
               left join school k on $2 = 'school' and k.id = $3
-              join town t on t.id = case $2 when 'school' then k.town_id else $3 end
+              left join town t on t.id = case $2 when 'school' then k.town_id when 'town' then $3::uuid end
+              left join inspection_district i on $2 = 'district' and i.id = $3
              where s.account_id = $1 and s.ended_at is null and (
                 s.role = 'head' and s.school_id = k.id
+                or s.role = 'inspector' and s.district_id = i.id
                 or s.role = 'officer' and s.town_id = t.id
-                or s.role = 'operator' and s.territory_id = t.territory_id)
+                or s.role = 'operator' and s.territory_id in (t.territory_id, i.territory_id))
             """;
 
     private static final String READ = """
@@ -97,8 +103,15 @@ final class BudgetStore {
                 });
     }
 
-    Future<Void> set(Payer payer, @Nullable Integer dayCap, @Nullable Integer monthCap, UUID by, Instant now) {
-        return pool.preparedQuery(SET)
+    Future<Void> set(
+            SqlClient transaction,
+            Payer payer,
+            @Nullable Integer dayCap,
+            @Nullable Integer monthCap,
+            UUID by,
+            Instant now) {
+        return transaction
+                .preparedQuery(SET)
                 .execute(Tuple.of(payer.kind(), payer.id(), dayCap, monthCap, by, Moments.utc(now)))
                 .mapEmpty();
     }

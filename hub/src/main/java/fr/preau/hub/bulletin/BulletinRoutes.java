@@ -15,6 +15,7 @@ import fr.preau.hub.edge.Fields;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.Reply;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.reach.Purses;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -25,6 +26,13 @@ public final class BulletinRoutes {
 
     private record Choices(List<AudienceStore.Choice> items) {}
 
+    /**
+     * Whom a post would reach.
+     *
+     * @param beyondBudget telephones among {@code bySms} for which the payer has nothing left today
+     */
+    private record Counted(int children, int people, int byApp, int bySms, int beyondBudget, int unreachable) {}
+
     private record Question(List<AudienceView> audience) {
         private Question {
             audience = Fields.list("audience", audience, 1, AUDIENCE_MAX);
@@ -33,10 +41,14 @@ public final class BulletinRoutes {
 
     private final Conversation conversation;
     private final AudienceStore store;
+    private final Purses purses;
+    private final int segments;
 
     public BulletinRoutes(Ground ground, Conversation conversation) {
         this.conversation = conversation;
         this.store = new AudienceStore(ground.pool());
+        this.purses = new Purses(ground);
+        this.segments = ground.settings().limits().smsSegments();
     }
 
     public List<Endpoint> endpoints() {
@@ -63,9 +75,21 @@ public final class BulletinRoutes {
                 .placeFor(x.caller(), channel, Action.COUNT_AUDIENCE)
                 .compose(place -> own(place, parts))
                 .compose(own -> own
-                        ? store.count(parts)
+                        ? store.count(parts).compose(count -> counted(channel, count))
                         : Future.failedFuture(new Refused(Refusal.field(Problem.AUDIENCE_NOT_YOURS, "audience"))))
                 .map(Reply::ok);
+    }
+
+    /** With the telephones for which there is no money, should each message be as long as one may be. */
+    private Future<Counted> counted(ChannelId channel, AudienceStore.Count count) {
+        return purses.of(channel.value())
+                .map(purse -> new Counted(
+                        count.children(),
+                        count.people(),
+                        count.byApp(),
+                        count.bySms(),
+                        purse.lacks(count.bySms(), segments),
+                        count.unreachable()));
     }
 
     /** A town's officer may ask about the service's own audiences, a head about the school's families. */

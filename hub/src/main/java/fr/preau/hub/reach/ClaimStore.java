@@ -38,7 +38,7 @@ final class ClaimStore {
 
     /**
      * Takes what is due and judges each once more: what is no longer wanted gets its end state here, what is beyond its
-     * payer's budget waits for the next one or ends, the rest becomes 'sending' and gets a slot. From then on a request may
+     * payer's budget waits for the next one, at most until its deadline, the rest becomes 'sending' and gets a slot. From then on a request may
      * have been written, so a lease that runs out makes it 'unknown' and never 'pending' again. The audience is read again
      * only for what waited: reading it costs more than all the rest.
      */
@@ -56,7 +56,7 @@ final class ClaimStore {
                     case
                     when p.recalled_at is not null then 'recalled'
                     when p.valid_until <= $2 then 'expired'
-                    when d.deadline <= $2 then 'late'
+                    when d.deadline <= $2 then case when d.reason = 'over_budget' then d.reason else 'late' end
                     when exists (select 1 from suppressed_address s where s.route = d.route and s.address = d.address)
                         then 'suppressed'
                     when exists (select 1 from delivery t where t.post_id = d.post_id and t.address = d.address
@@ -76,8 +76,8 @@ final class ClaimStore {
                     sum(segments) over (partition by payer_kind, payer_id order by priority, due_at, id) as segments
                   from judged where reason is null and segments > 0),
             beyond as materialized (
-                select r.id, r.deadline, case
-                    when r.segments + coalesce(month.segments, 0) > b.month_cap then $15::timestamptz else $14 end as again
+                select r.id, least(r.deadline, case
+                    when r.segments + coalesce(month.segments, 0) > b.month_cap then $15::timestamptz else $14 end) as again
                   from running r
                   join sms_budget b on b.payer_kind = r.payer_kind and b.payer_id = r.payer_id
                   left join sms_spent day on day.payer_kind = r.payer_kind and day.payer_id = r.payer_id
@@ -90,7 +90,7 @@ final class ClaimStore {
                 select j.id, j.segments, b.again,
                     case when b.id is not null then 'over_budget' else j.reason end as reason,
                     case when j.reason is null and b.id is null then 'sending'
-                        when b.again < b.deadline then 'pending'
+                        when b.id is not null then 'pending'
                         when j.reason = 'recalled' then 'cancelled' when j.reason = 'expired' then 'expired'
                         when j.reason = 'late' then 'dead' else 'skipped' end as state
                   from judged j left join beyond b on b.id = j.id),

@@ -25,10 +25,11 @@ final class PlanStore {
     private static final String POST = """
             select p.id, p.channel_id, p.seq, c.kind, c.service, p.urgency, p.goal, p.cover, p.targeted, p.valid_until,
                 p.recalled_at, a.person_id as author,
-                l.school_id, c.town_id, c.district_id, l.territory_id, l.town_id as lies_in
+                l.school_id, l.territory_id, l.town_id as lies_in, y.payer_kind, y.payer_id
               from post p
               join channel c on c.id = p.channel_id
               join channel_place l on l.channel_id = c.id
+              join channel_payer y on y.channel_id = c.id
               join account a on a.id = p.author_id
              where p.id = $1
             """;
@@ -90,17 +91,6 @@ final class PlanStore {
     /** Who pays for text messages; nothing where nobody does. */
     record Payer(@Nullable String kind, @Nullable UUID id) {}
 
-    private static Payer payer(Row row) {
-        if (row.getUUID("town_id") != null) {
-            return new Payer("town", row.getUUID("town_id"));
-        }
-        if (row.getUUID("district_id") != null) {
-            return new Payer("district", row.getUUID("district_id"));
-        }
-        var school = row.getUUID("school_id");
-        return new Payer(school == null ? null : "school", school);
-    }
-
     Future<Post> post(UUID id) {
         return transaction
                 .preparedQuery(POST)
@@ -129,7 +119,7 @@ final class PlanStore {
                 row.getUUID("author"),
                 row.getUUID("school_id"),
                 row.getUUID("territory_id"),
-                payer(row),
+                new Payer(row.getString("payer_kind"), row.getUUID("payer_id")),
                 layers.closed(category));
     }
 

@@ -49,6 +49,7 @@ public final class ReachPlanner implements PostFollower {
     private final Set<Route> carried;
     private final Ladder ladder;
     private final PausePolicies pauses;
+    private final Purses purses;
 
     /**
      * Plans as the settings have it.
@@ -61,6 +62,7 @@ public final class ReachPlanner implements PostFollower {
         this.carried = Set.copyOf(carried);
         this.ladder = Ladder.of(ground.settings().reach());
         this.pauses = pauses;
+        this.purses = new Purses(ground);
     }
 
     @Override
@@ -88,14 +90,22 @@ public final class ReachPlanner implements PostFollower {
         var telling = telling(post, happened.round(), purpose, now);
         return new AddresseeStore(transaction)
                 .of(post, looking)
-                .compose(people -> pauses.book().compose(book -> write(transaction, happened, telling, people, book)));
+                .compose(people -> purses.pays(transaction, post.payer(), telling.segments())
+                        .compose(payable -> pauses.book()
+                                .compose(book -> write(transaction, happened, telling, people, payable, book))));
     }
 
     private Future<Void> write(
-            SqlClient transaction, Happened happened, Telling telling, List<Addressee> people, PauseBook book) {
+            SqlClient transaction,
+            Happened happened,
+            Telling telling,
+            List<Addressee> people,
+            boolean payable,
+            PauseBook book) {
         var leaving = new Leaving(book, telling.post(), people, longest());
         var stages = ladder.stages(telling.post().urgency());
         var elapsed = stages.get(Math.min(happened.stage(), stages.size() - 1));
+        var asked = asked(telling.post(), payable);
         var wanted = new ArrayList<Notice.Wanted>();
         var untold = new ArrayList<Untold>();
         boolean left = false;
@@ -104,7 +114,7 @@ public final class ReachPlanner implements PostFollower {
                 continue;
             }
             left = true;
-            var plan = ReachPlan.of(asked(telling.post()), person.reader(), ladder);
+            var plan = ReachPlan.of(asked, person.reader(), ladder);
             if (plan.list().filter(Duration.ZERO::equals).isPresent()) {
                 untold.add(new Untold(person.account(), why(plan)));
             }
@@ -198,9 +208,9 @@ public final class ReachPlanner implements PostFollower {
         return Duration.ofHours(ground.settings().limits().maxSmsAgeHours());
     }
 
-    private ReachPlan.Asked asked(Post post) {
+    private ReachPlan.Asked asked(Post post, boolean payable) {
         return new ReachPlan.Asked(
-                post.kind(), post.category(), post.urgency(), post.goal(), carried, true, post.closed());
+                post.kind(), post.category(), post.urgency(), post.goal(), carried, payable, post.closed());
     }
 
     private static Step atOnce(Step step) {

@@ -55,6 +55,7 @@ final class Samples {
             case "changePassword" -> newcomer;
             case "setSchoolPause", "setSchoolReach" -> head;
             case "setTerritoryPause", "setTerritoryReach", "redrive", "resend" -> operator;
+            case "setDistrictBudget", "listDistrictCosts" -> operator;
             case "setTownReach", "setSchoolBudget", "setTownBudget", "listTownCosts", "listSchoolCosts" -> officer;
             case "listTemplates", "setTemplate", "dropTemplate", "previewTemplates" -> operator;
             case "sign", "listSignatures" -> guardian;
@@ -73,6 +74,7 @@ final class Samples {
                 .replace("{post}", post.id().toString())
                 .replace("{subscription}", UUID.randomUUID().toString())
                 .replace("{town}", world.aubin.id().toString())
+                .replace("{district}", world.districts().getFirst().id().toString())
                 .replace("{delivery}", "1")
                 .replace("{school}", world.verne.id().toString())
                 .replace(
@@ -125,7 +127,8 @@ final class Samples {
                     case "askContact" -> Map.of("route", "email");
                     case "setReach" ->
                         Map.of("choices", List.of(), "digestHour", "18:00", "quietWeekend", false, "language", "fr");
-                    case "setSchoolBudget", "setTownBudget" -> Map.of(); // each cap may be left out
+                    case "setSchoolBudget", "setTownBudget", "setDistrictBudget" ->
+                        Map.of(); // each cap may be left out
                     case "redrive" -> Map.of("post", post.id());
                     case "resend" -> Map.of("mayArriveTwice", true);
                     case "setSchoolPause", "setTerritoryPause" ->
