@@ -1,11 +1,16 @@
 package fr.preau.hub;
 
+import fr.preau.hub.audit.Audit;
+import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.RedriveStore;
 import fr.preau.hub.reach.RedriveStore.Which;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,14 +36,31 @@ final class RedriveTool implements Tool {
         int count = SchoolTools.onDatabase(options, console, ground -> {
             var zone = ground.settings().pause().zone();
             Optional<Instant> from = since.map(day -> day.atStartOfDay(zone).toInstant());
-            return new RedriveStore(ground.pool())
-                    .dead(
-                            new Which(post, from, Optional.empty()),
-                            ground.clock().instant())
+            return ground.pool()
+                    .withTransaction(
+                            transaction -> redrive(ground, transaction, new Which(post, from, Optional.empty())))
                     .await();
         });
         console.out().println(count + " deliveries are in the queue again.");
         return Stop.DONE;
+    }
+
+    /** In the audit under the name of the machine's own user: the command line knows no account. */
+    private static Future<Integer> redrive(Ground ground, SqlClient transaction, Which which) {
+        return new RedriveStore(transaction)
+                .dead(which, ground.clock().instant())
+                .compose(count -> new Audit(ground)
+                        .record(
+                                transaction,
+                                Optional.empty(),
+                                "redrive",
+                                which.post().isPresent() ? "post" : "deliveries",
+                                which.post().map(UUID::toString).orElse("dead"),
+                                Map.of(
+                                        "deliveries", Integer.toString(count),
+                                        "by", "command line",
+                                        "user", System.getProperty("user.name", "")))
+                        .map(count));
     }
 
     private static UUID id(String text) {

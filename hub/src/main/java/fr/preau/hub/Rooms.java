@@ -2,6 +2,8 @@ package fr.preau.hub;
 
 import fr.preau.channels.reach.Route;
 import fr.preau.config.Settings.Role;
+import fr.preau.hub.audit.AnchorVerticle;
+import fr.preau.hub.audit.Anchors;
 import fr.preau.hub.audit.Audit;
 import fr.preau.hub.audit.AuditRoutes;
 import fr.preau.hub.board.BoardRoutes;
@@ -61,6 +63,7 @@ public final class Rooms {
     private final Reach reach;
     private final Sms sms;
     private final Email email;
+    private final Anchors anchors;
     private final Streams streams;
     private final List<Endpoint> endpoints;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
@@ -72,11 +75,12 @@ public final class Rooms {
         Conversation.registerCodecs(ground.vertx().eventBus());
         AudienceStore audiences = new AudienceStore(ground.pool());
         Audit audit = new Audit(ground);
+        this.anchors = new Anchors(ground, audit);
         Safety safety = new Safety(ground, audit);
         Conversation conversation = new Conversation(ground, audiences, safety);
         this.identity = Identity.open(ground);
         this.sandbox = Sandbox.open(ground);
-        Templates templates = new Templates(ground);
+        Templates templates = new Templates(ground, audit);
         PausePolicies pauses = PausePolicies.open(ground);
         Sms sms = Sms.open(
                 ground,
@@ -102,7 +106,7 @@ public final class Rooms {
             all.addAll(new BulletinRoutes(ground, conversation).endpoints());
             all.addAll(new SigningRoutes(ground, conversation).endpoints());
             all.addAll(new SafetyRoutes(safety).endpoints());
-            all.addAll(new AuditRoutes(ground, audit).endpoints());
+            all.addAll(new AuditRoutes(ground, audit, anchors).endpoints());
             all.addAll(push.endpoints());
             all.addAll(new PauseRoutes(ground, pauses, audit).endpoints());
             all.addAll(new BudgetRoutes(ground, audit).endpoints());
@@ -168,7 +172,9 @@ public final class Rooms {
                     deployments.add(deployed);
                     return servers.getFirst().port();
                 })
-                .compose(port -> openDeliveries().map(port));
+                .compose(port -> deploy(new AnchorVerticle(anchors))
+                        .compose(anchored -> openDeliveries())
+                        .map(port));
     }
 
     /** After the doors, so that it ends before them: what is under way may still be reported. */

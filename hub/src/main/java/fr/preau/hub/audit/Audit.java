@@ -61,7 +61,7 @@ public final class Audit {
                 Wire.write(new TreeMap<>(detail)).toString());
     }
 
-    /** Goes through the whole chain. What was cut off at its end cannot be seen here: the trigger forbids it. */
+    /** Goes through the whole chain. What was cut off at its end cannot be seen here: see {@link Anchors}. */
     public Future<Checked> verify() {
         return verify(0, AuditEvent.BEGINNING);
     }
@@ -83,8 +83,19 @@ public final class Audit {
         });
     }
 
-    /** Events before a seq, newest first. */
-    Future<List<AuditEvent>> before(long seq, int limit) {
-        return store.before(seq, limit);
+    /** Events before a seq that an operator has to do with, newest first. */
+    Future<List<AuditEvent>> before(long seq, int limit, AccountId operator) {
+        return store.before(seq, limit, operator.value());
+    }
+
+    /** The newest event of all. */
+    Future<Optional<AuditEvent>> head() {
+        return store.head();
+    }
+
+    /** The event with this seq. */
+    Future<Optional<AuditEvent>> event(long seq) {
+        return store.after(seq - 1, 1)
+                .map(events -> events.stream().filter(one -> one.seq() == seq).findFirst());
     }
 }

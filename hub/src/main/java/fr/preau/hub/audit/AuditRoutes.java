@@ -10,20 +10,28 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The audit, for operators. */
+/**
+ * The audit, for operators: each sees what concerns the own territory, and what concerns the whole house and names nobody. The
+ * chain is one for the house and is checked as a whole.
+ */
 public final class AuditRoutes {
     private record AuditPage(
             List<AuditEvent> items, @Nullable Long next) {}
 
     private record Verdict(
-            boolean intact, long events, @Nullable Long broken) {}
+            boolean intact,
+            long events,
+            @Nullable Long broken,
+            @Nullable String finding) {}
 
     private final Ground ground;
     private final Audit audit;
+    private final Anchors anchors;
 
-    public AuditRoutes(Ground ground, Audit audit) {
+    public AuditRoutes(Ground ground, Audit audit, Anchors anchors) {
         this.ground = ground;
         this.audit = audit;
+        this.anchors = anchors;
     }
 
     public List<Endpoint> endpoints() {
@@ -33,10 +41,10 @@ public final class AuditRoutes {
     }
 
     private Future<Reply> list(Exchange x) {
-        x.caller(Profile.OPERATOR);
+        var operator = x.caller(Profile.OPERATOR).account();
         int limit = x.pageSize(ground.settings().limits());
         long before = x.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
-        return audit.before(before, limit + 1).map(found -> {
+        return audit.before(before, limit + 1, operator).map(found -> {
             List<AuditEvent> items = found.subList(0, Math.min(limit, found.size()));
             return Reply.ok(
                     new AuditPage(items, found.size() > limit ? items.getLast().seq() : null));
@@ -45,10 +53,11 @@ public final class AuditRoutes {
 
     private Future<Reply> verify(Exchange x) {
         x.caller(Profile.OPERATOR);
-        return audit.verify()
+        return anchors.verify()
                 .map(checked -> Reply.ok(new Verdict(
-                        checked.broken().isEmpty(),
-                        checked.events(),
-                        checked.broken().orElse(null))));
+                        checked.finding().isEmpty(),
+                        checked.chain().events(),
+                        checked.chain().broken().orElse(null),
+                        checked.finding().orElse(null))));
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,20 @@ final class AuditStore {
               from audit_event where seq > $1 order by seq limit $2
             """;
 
+    /** Of an operator's territories, and of the whole house. */
     private static final String NEWEST = """
+            select e.seq, e.at, e.actor_id, e.action, e.subject_kind, e.subject_id, e.detail, e.hash
+              from audit_event e
+              cross join lateral (select audit_territories(e.subject_kind, e.subject_id, e.actor_id) as ids) t
+             where e.seq < $1 and (t.ids is null or t.ids && array(
+                select s.territory_id from assignment s
+                 where s.account_id = $3 and s.role = 'operator' and s.ended_at is null))
+             order by e.seq desc limit $2
+            """;
+
+    private static final String HEAD = """
             select seq, at, actor_id, action, subject_kind, subject_id, detail, hash
-              from audit_event where seq < $1 order by seq desc limit $2
+              from audit_event order by seq desc limit 1
             """;
 
     private final Pool pool;
@@ -80,17 +92,22 @@ final class AuditStore {
 
     /** Events after a seq, in order. */
     Future<List<AuditEvent>> after(long seq, int limit) {
-        return page(PAGE, seq, limit);
+        return page(PAGE, Tuple.of(seq, limit));
     }
 
-    /** Events before a seq, newest first. */
-    Future<List<AuditEvent>> before(long seq, int limit) {
-        return page(NEWEST, seq, limit);
+    /** Events before a seq that an operator has to do with, newest first. */
+    Future<List<AuditEvent>> before(long seq, int limit, UUID operator) {
+        return page(NEWEST, Tuple.of(seq, limit, operator));
     }
 
-    private Future<List<AuditEvent>> page(String query, long seq, int limit) {
+    /** The newest event of all. */
+    Future<Optional<AuditEvent>> head() {
+        return page(HEAD, Tuple.tuple()).map(events -> events.stream().findFirst());
+    }
+
+    private Future<List<AuditEvent>> page(String query, Tuple values) {
         return pool.preparedQuery(query)
-                .execute(Tuple.of(seq, limit))
+                .execute(values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(AuditStore::event)
                         .toList());

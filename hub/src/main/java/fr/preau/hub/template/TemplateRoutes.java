@@ -9,6 +9,7 @@ import fr.preau.channels.template.Template;
 import fr.preau.channels.template.TemplateBook;
 import fr.preau.channels.template.TemplateFault;
 import fr.preau.channels.template.Variable;
+import fr.preau.hub.audit.Audit;
 import fr.preau.hub.conversation.PostText;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -38,11 +40,13 @@ final class TemplateRoutes {
     private final Ground ground;
     private final TemplateStore store;
     private final MailPreview mail;
+    private final Audit audit;
 
-    TemplateRoutes(Ground ground, TemplateStore store, MailPreview mail) {
+    TemplateRoutes(Ground ground, TemplateStore store, MailPreview mail, Audit audit) {
         this.ground = ground;
         this.store = store;
         this.mail = mail;
+        this.audit = audit;
     }
 
     List<Endpoint> endpoints() {
@@ -118,11 +122,8 @@ final class TemplateRoutes {
         if (Template.read(key.part(), text) instanceof Template.Wrong wrong) {
             throw Refused.field(told(key.part(), wrong.faults().getFirst()));
         }
-        var account = x.caller().account().value();
         return territory(x)
-                .compose(territory -> store.set(
-                                territory, key, text, account, ground.clock().instant())
-                        .compose(set -> store.held(territory)))
+                .compose(territory -> audited(x, territory, key, text).compose(set -> store.held(territory)))
                 .map(TemplateRoutes::all)
                 .map(Reply::ok);
     }
@@ -137,16 +138,40 @@ final class TemplateRoutes {
 
     private Future<Reply> drop(Exchange x) {
         var key = key(x.query("category"), x.query("part"), x.query("language"));
-        var account = x.caller().account().value();
         return territory(x)
-                .compose(territory ->
-                        store.set(territory, key, null, account, ground.clock().instant()))
+                .compose(territory -> audited(x, territory, key, null))
                 .map(was -> {
                     if (!was) {
                         throw new Refused(Problem.NOT_FOUND);
                     }
                     return Reply.none();
                 });
+    }
+
+    /** The change and its audit, which tells which words were changed and not what they say; nothing where nothing changes. */
+    private Future<Boolean> audited(Exchange x, UUID territory, TemplateBook.Key key, @Nullable String text) {
+        var by = x.caller().account();
+        return ground.pool()
+                .withTransaction(transaction -> store.set(
+                                transaction,
+                                territory,
+                                key,
+                                text,
+                                by.value(),
+                                ground.clock().instant())
+                        .compose(was -> was
+                                ? audit.record(
+                                                transaction,
+                                                Optional.of(by),
+                                                text == null ? "template_dropped" : "template_set",
+                                                "territory",
+                                                territory.toString(),
+                                                Map.of(
+                                                        "category", key.category(),
+                                                        "part", key.part().code(),
+                                                        "language", key.language()))
+                                        .map(true)
+                                : Future.succeededFuture(false)));
     }
 
     private Future<Reply> preview(Exchange x) {

@@ -7,6 +7,7 @@ import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.HashMap;
@@ -88,8 +89,15 @@ final class TemplateStore {
      * @param text none for the way back to the standard
      * @return false where there was nothing to go back from
      */
-    Future<Boolean> set(UUID territory, TemplateBook.Key key, @Nullable String text, UUID account, Instant now) {
-        return pool.preparedQuery(SET)
+    Future<Boolean> set(
+            SqlClient transaction,
+            UUID territory,
+            TemplateBook.Key key,
+            @Nullable String text,
+            UUID account,
+            Instant now) {
+        return transaction
+                .preparedQuery(SET)
                 .execute(Tuple.tuple()
                         .addUUID(territory)
                         .addString(key.category())

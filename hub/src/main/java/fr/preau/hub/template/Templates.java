@@ -1,6 +1,7 @@
 package fr.preau.hub.template;
 
 import fr.preau.channels.template.TemplateBook;
+import fr.preau.hub.audit.Audit;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.MailPreview;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class Templates implements Wordings {
     private final Ground ground;
     private final TemplateStore store;
+    private final Audit audit;
 
-    public Templates(Ground ground) {
+    public Templates(Ground ground, Audit audit) {
         this.ground = ground;
+        this.audit = audit;
         this.store = new TemplateStore(ground.pool());
     }
 
@@ -27,6 +30,6 @@ public final class Templates implements Wordings {
 
     /** Choosing them, for a territory's operators. */
     public List<Endpoint> endpoints(MailPreview mail) {
-        return new TemplateRoutes(ground, store, mail).endpoints();
+        return new TemplateRoutes(ground, store, mail, audit).endpoints();
     }
 }

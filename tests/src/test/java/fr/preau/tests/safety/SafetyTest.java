@@ -12,6 +12,7 @@ import fr.preau.tests.wire.Answer;
 import fr.preau.tests.wire.Member;
 import fr.preau.tests.wire.Views.Channel;
 import fr.preau.tests.world.World;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,27 @@ class SafetyTest {
         assertThrows(RuntimeException.class, () -> hub.sql("update audit_event set action = 'nothing'"));
         assertThrows(RuntimeException.class, () -> hub.sql("delete from audit_event"));
         assertThrows(RuntimeException.class, () -> hub.sql("truncate audit_event"));
+    }
+
+    @Test
+    void an_operator_sees_the_audit_of_the_own_territory_alone() {
+        Answer given = grant(operator, world.headSand.id()).is(201);
+        operator.api().delete(RIGHTS + "/" + given.json().path("id").asText()).is(204);
+        audited("safety_right_granted", world.headSand.id().toString());
+
+        // when: the operator's territory becomes another one
+        hub.sql("insert into territory (id, name) values ('00000000-0000-0000-0000-00000000e15e', 'Ailleurs')");
+        String move = "update assignment set territory_id = %s where role = 'operator' and territory_id = %s";
+        String here = "'" + UUID.nameUUIDFromBytes("territory".getBytes(StandardCharsets.UTF_8)) + "'";
+        String elsewhere = "'00000000-0000-0000-0000-00000000e15e'";
+        hub.sql(move.formatted(elsewhere, here));
+        try {
+            assertThrows(
+                    AssertionError.class,
+                    () -> audited("safety_right_granted", world.headSand.id().toString()));
+        } finally {
+            hub.sql(move.formatted(here, elsewhere));
+        }
     }
 
     private Answer alert(String body) {

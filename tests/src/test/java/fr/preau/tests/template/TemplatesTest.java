@@ -73,6 +73,11 @@ class TemplatesTest {
         assertEquals(1, mine.size());
 
         operator.api().delete(PATH + "?category=early_childhood&part=sms").is(204);
+        var told = operator.api().get("/api/v1/audit").is(200).json().path("items");
+        assertTrue(
+                told.findValuesAsText("action").containsAll(List.of("template_set", "template_dropped")),
+                told.toString());
+        assertFalse(told.toString().contains("{{title}}"), "which words, not what they say");
         operator.api().delete(PATH + "?category=early_childhood&part=sms").refused("not_found");
         assertEquals(
                 0, operator.api().get(PATH).is(200).json().path("templates").size());
