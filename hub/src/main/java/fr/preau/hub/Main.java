@@ -57,6 +57,7 @@ public final class Main {
         tools.put("import", new ImportTool());
         tools.put("codes", new CodesTool());
         tools.put("redrive", new RedriveTool());
+        tools.put("dkim", new DkimTool());
         return tools;
     }
 

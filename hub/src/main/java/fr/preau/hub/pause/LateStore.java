@@ -48,6 +48,7 @@ final class LateStore {
     private static final String MOVE = """
             update delivery d
                set due_at = m.due, open_until = m.closes, changed_at = $1,
+                   ready_at = case when m.due > $1 and not d.digest then coalesce(d.ready_at, d.due_at) end,
                    deadline = case when d.deadline <= $1 then d.deadline
                        else greatest(d.deadline, m.due + interval '2 hours') end
               from unnest($2::bigint[], $3::timestamptz[], $4::timestamptz[]) as m (id, due, closes)
@@ -55,7 +56,7 @@ final class LateStore {
             """;
 
     private static final String LOOK_AGAIN = """
-            update delivery d set open_until = '-infinity'
+            update delivery d set open_until = '-infinity', due_at = coalesce(d.ready_at, d.due_at)
               from post p join channel_place l on l.channel_id = p.channel_id
              where d.post_id = p.id and d.state = 'pending' and not d.through_pause
                and l.territory_id = $1 and ($2::uuid is null or l.school_id = $2)
@@ -97,7 +98,10 @@ final class LateStore {
                 .mapEmpty();
     }
 
-    /** After a rule has changed: what waits in its reach is looked at once more before it leaves. */
+    /**
+     * After a rule has changed: what waits in its reach is looked at once more before it leaves, and what waits for the
+     * end of a pause as soon as it would have left without one.
+     */
     Future<Void> lookAgain(UUID territory, @Nullable UUID school) {
         return pool.preparedQuery(LOOK_AGAIN)
                 .execute(Tuple.of(territory, school))

@@ -89,8 +89,11 @@ public final class PausePolicies {
                         current -> late.move(current, MOST_LATE, ground.clock().instant()));
     }
 
-    /** A rule was changed here: the next {@link #book} is read anew, and what waits under it is looked at once more. */
-    Future<Void> changed(UUID territory, @Nullable UUID school) {
+    /**
+     * A rule was changed here: the next {@link #book} is read anew, and what waits under it is looked at once more: it leaves
+     * sooner or later as the rule has it now.
+     */
+    public Future<Void> changed(UUID territory, @Nullable UUID school) {
         synchronized (this) {
             stale = Instant.MIN;
         }

@@ -105,6 +105,7 @@ final class ClaimStore {
             taken as (
                 update delivery d
                    set state = f.state, reason = f.reason, changed_at = $2, due_at = coalesce(f.again, d.due_at),
+                       ready_at = null,
                        attempt = d.attempt + case f.state when 'sending' then 1 else 0 end,
                        lease_owner = case f.state when 'sending' then $8 end,
                        lease_until = case f.state when 'sending' then $3::timestamptz end,

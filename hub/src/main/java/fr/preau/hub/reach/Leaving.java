@@ -44,12 +44,12 @@ final class Leaving {
         boolean digest = notice.step().digest();
         var slot = digest ? book.digest(now, to, first(notice).digestHour()) : book.slot(now, to);
         return new Timed(
-                notice, slot.opens(), slot.closes(), digest ? slot.opens().plus(DIGEST_AGE) : deadline(slot, to));
+                notice, now, slot.opens(), slot.closes(), digest ? slot.opens().plus(DIGEST_AGE) : deadline(slot, to));
     }
 
     /** A safety alert leaves at once, whatever the pause. */
     Timed atOnce(Notice notice, Instant now) {
-        return new Timed(notice, now, Window.NEVER, now.plus(longest));
+        return new Timed(notice, now, now, Window.NEVER, now.plus(longest));
     }
 
     /** The next stage counts from when this one may leave, and waits for the end of the pause itself. */

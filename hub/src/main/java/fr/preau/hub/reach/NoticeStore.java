@@ -25,16 +25,18 @@ final class NoticeStore {
     private static final String QUEUE = """
             with notice as (
                 select * from unnest($9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::int[], $15::text[],
-                        $16::boolean[], $17::boolean[], $18::timestamptz[], $19::timestamptz[], $20::timestamptz[])
+                        $16::boolean[], $17::boolean[], $18::timestamptz[], $19::timestamptz[], $20::timestamptz[],
+                        $26::timestamptz[])
                     as n (recipient, account, route, address, language, step, unless, digest, first, due, open_until,
-                        deadline)),
+                        deadline, ready)),
             queued as (
                 insert into delivery (post_id, recipient_id, account_id, route, step, round, purpose, unless, digest, first,
                     address, language, priority, through_pause, payer_kind, payer_id, estimate, due_at, open_until, deadline,
-                    created_at, changed_at)
+                    ready_at, created_at, changed_at)
                 select $1, recipient, account, route, step, $2, $3, unless, digest, first, address, language, $4, $5,
                     case route when 'sms' then $6 end, case route when 'sms' then $7::uuid end,
-                    case route when 'sms' then $21::int end, due, open_until, deadline, $8, $8
+                    case route when 'sms' then $21::int end, due, open_until, deadline,
+                    case when due > ready and not digest then ready end, $8, $8
                   from notice
                 on conflict do nothing
                 returning id, route, address),
@@ -70,8 +72,11 @@ final class NoticeStore {
         this.transaction = transaction;
     }
 
-    /** A notice with its moments: when it may leave, until when without asking the pause again, and when it is too late. */
-    record Timed(Notice notice, Instant due, Instant openUntil, Instant deadline) {}
+    /**
+     * A notice with its moments: when it would leave without a pause, when it may leave, until when without asking the pause
+     * again, and when it is too late.
+     */
+    record Timed(Notice notice, Instant ready, Instant due, Instant openUntil, Instant deadline) {}
 
     /**
      * What all notices of one telling have in common.
@@ -114,6 +119,8 @@ final class NoticeStore {
         columns(values, notices);
         values.addInteger(telling.segments());
         people(values, notices);
+        values.addArrayOfOffsetDateTime(
+                notices.stream().map(one -> Moments.utc(one.ready())).toArray(OffsetDateTime[]::new));
         return transaction
                 .preparedQuery(QUEUE)
                 .execute(values)

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -265,7 +266,7 @@ final class DeliveryScene implements AutoCloseable {
     private <T> T onLoop(Supplier<Future<T>> work) {
         Promise<T> done = Promise.promise();
         loop.runOnContext(now -> work.get().onComplete(done));
-        return ReachTown.await(done.future());
+        return ReachTown.await(done.future().timeout(20, TimeUnit.SECONDS));
     }
 
     @Override

@@ -137,6 +137,73 @@ class PauseSendingTest {
         assertEquals(1, house.provider.sent.size());
     }
 
+    @Test
+    void a_pause_that_is_lifted_lets_what_waits_for_it_leave_at_once() {
+        town.guardian("+33639980001");
+        house.moveTo(paris("2026-11-02T21:00"));
+        house.plan(town.bulletin("Cantine", "Menu modifié.", house.now()));
+        house.work(house.worker());
+        assertEquals("pending=1", town.states(), "it waits for the morning");
+
+        rule(false);
+        house.work(house.worker());
+
+        assertEquals("submitted=1", town.states());
+    }
+
+    @Test
+    void a_rule_that_is_taken_away_holds_no_longer_in_both_directions() {
+        var guardian = town.guardian("+33639980001");
+        rule(false);
+        house.moveTo(paris("2026-11-02T21:00"));
+        house.plan(town.bulletin("Cantine", "Menu modifié.", house.now()));
+        assertEquals(house.now(), due(guardian));
+
+        town.run("delete from pause_policy");
+        changed();
+        house.work(house.worker());
+        assertEquals("pending=1", town.states());
+        assertFalse(due(guardian).isBefore(paris("2026-11-03T07:00")), "the house's pause holds again");
+
+        rule(false);
+        ReachTown.await(house.pauses.moveLate());
+        assertEquals(house.now(), due(guardian), "and was forgotten again");
+    }
+
+    @Test
+    void a_lifted_pause_hurries_neither_a_wait_after_a_failure_nor_a_budget_of_the_next_day() {
+        var guardian = town.guardian("+33639980001");
+        house.moveTo(paris("2026-11-02T21:00"));
+        house.plan(town.bulletin("Cantine", "Menu modifié.", house.now()));
+        rule(false);
+        house.provider.does(message -> new Outcome.RetryLater(Duration.ofHours(2), Failure.BUSY, 429));
+        house.work(house.worker());
+        var again = due(guardian);
+
+        changed();
+        house.work(house.worker());
+
+        assertFalse(again.isBefore(paris("2026-11-02T23:00")));
+        assertEquals(again, due(guardian));
+        assertEquals(1, house.provider.sent.size());
+    }
+
+    /** The whole territory's pause, on or off, as its operator would set it. */
+    private void rule(boolean enabled) {
+        town.run("""
+                insert into pause_policy (territory_id, enabled, evening, morning, weekend, spread_minutes, public_holidays,
+                    school_holidays, set_by, set_at)
+                select id, $1, '20:00', '07:00', true, 0, true, false, (select id from account limit 1), now()
+                  from territory
+                """, enabled);
+        changed();
+    }
+
+    private void changed() {
+        var territory = town.rows("select id from territory").getFirst().getUUID(0);
+        ReachTown.await(house.pauses.changed(territory, null));
+    }
+
     private void quiet(UUID person, String evening, String morning, boolean weekend) {
         town.run(
                 "insert into reach_profile (person_id, quiet_evening, quiet_morning, quiet_weekend)"

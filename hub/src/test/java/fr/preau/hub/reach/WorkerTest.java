@@ -234,6 +234,7 @@ class WorkerTest {
         provider.waits(message -> message.to().endsWith("1") ? good.future() : again.future());
         var slow = house.worker();
         ReachTown.await(slow.work());
+        Wait.until(() -> provider.sent.size() == 2, () -> provider.sent.size() + " of 2 requests");
         house.pass(Duration.ofSeconds(61));
         ReachTown.await(house.worker().sweep());
         assertEquals("unknown=2", town.states());
