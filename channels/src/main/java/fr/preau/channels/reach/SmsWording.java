@@ -1,5 +1,6 @@
 package fr.preau.channels.reach;
 
+import fr.preau.channels.conversation.Urgency;
 import fr.preau.channels.language.MessageBundle;
 import fr.preau.channels.template.Template;
 import fr.preau.channels.template.Variable;
@@ -14,7 +15,7 @@ import java.util.ResourceBundle;
  *
  * @param place the school, the class or the town as families know it
  * @param service the town's service, by its key; none for a school
- * @param urgent whether the post is urgent
+ * @param urgency of the post: what is urgent and what is an alert says so first
  * @param title the post's title
  * @param text the post's text in plain words
  * @param discreet whether title and text must stay in the house
@@ -23,7 +24,7 @@ import java.util.ResourceBundle;
 public record SmsWording(
         String place,
         Optional<String> service,
-        boolean urgent,
+        Urgency urgency,
         Optional<String> title,
         String text,
         boolean discreet,
@@ -32,16 +33,16 @@ public record SmsWording(
     public SmsWording(
             String place,
             Optional<String> service,
-            boolean urgent,
+            Urgency urgency,
             Optional<String> title,
             String text,
             boolean discreet) {
-        this(place, service, urgent, title, text, discreet, Purpose.NOTICE);
+        this(place, service, urgency, title, text, discreet, Purpose.NOTICE);
     }
 
     /** The same, said for another reason. */
     public SmsWording as(Purpose why) {
-        return new SmsWording(place, service, urgent, title, text, discreet, why);
+        return new SmsWording(place, service, urgency, title, text, discreet, why);
     }
 
     private static final String BUNDLE = "fr.preau.channels.reach.sms";
@@ -77,15 +78,15 @@ public record SmsWording(
                 .filter(label -> !titleBegins(label))
                 .map(label -> place + ", " + label)
                 .orElse(place);
-        var why = purpose == Purpose.NOTICE ? "" : words.getString(purpose.code()) + words.getString("colon") + " ";
-        var whole = why + (urgent ? words.getString("urgent") + " " : "") + sender + words.getString("colon") + " "
+        var whole = foreword(words) + sender + words.getString("colon") + " "
                 + (discreet ? words.getString(inPlaceOfText) : content());
         return SmsText.plain(whole);
     }
 
     /**
-     * The message in the words that a territory chose, where it chose any and the post may leave the house; else the
-     * standard one. A link that must be there, or that the words name, is never cut: the post's text gives way.
+     * The message in the words that a territory chose, where it chose any; else the standard one, and so too where the
+     * post must stay in the house and the words name its title or text. A link that must be there, or that the words name,
+     * is never cut: the post's text gives way.
      *
      * @param link where the post can be read
      * @param linked whether the reader needs the link
@@ -93,14 +94,13 @@ public record SmsWording(
      */
     public String say(
             String language, int segments, String link, boolean linked, Optional<Template> chosen, String author) {
-        if (chosen.isEmpty() || discreet || (linked && !chosen.get().names(Variable.LINK))) {
+        if (chosen.isEmpty() || !mayFill(chosen.get(), linked)) {
             return say(language, segments, link, linked);
         }
         var words = words(language);
         var sender = service.map(key -> place + ", " + words.getString("service." + key))
                 .orElse(place);
-        var why = purpose == Purpose.NOTICE ? "" : words.getString(purpose.code()) + words.getString("colon") + " ";
-        var prefix = why + (urgent ? words.getString("urgent") + " " : "");
+        var prefix = foreword(words);
         var shown = SmsText.plain(text);
         boolean wanted = chosen.get().names(Variable.LINK);
         while (true) {
@@ -123,6 +123,12 @@ public record SmsWording(
         }
     }
 
+    /** What stays in the house is not filled in, and without a link nobody would get at it. */
+    private boolean mayFill(Template chosen, boolean linked) {
+        boolean tells = chosen.names(Variable.TITLE) || chosen.names(Variable.TEXT);
+        return !(discreet && tells) && (chosen.names(Variable.LINK) || !(linked || discreet));
+    }
+
     /** A town's service as families know it, by its key. */
     public static String service(String key, String language) {
         return words(language).getString("service." + key);
@@ -130,6 +136,14 @@ public record SmsWording(
 
     private static ResourceBundle words(String language) {
         return MessageBundle.of(BUNDLE, Locale.of(language));
+    }
+
+    private String foreword(ResourceBundle words) {
+        var first = Foreword.of(purpose, urgency);
+        return first.why()
+                        .map(why -> words.getString(why) + words.getString("colon") + " ")
+                        .orElse("")
+                + first.alarm().map(alarm -> words.getString(alarm) + " ").orElse("");
     }
 
     private boolean titleBegins(String label) {

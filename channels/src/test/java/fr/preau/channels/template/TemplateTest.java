@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import fr.preau.channels.conversation.Urgency;
 import fr.preau.channels.reach.SmsSegments;
 import fr.preau.channels.reach.SmsWording;
 import fr.preau.channels.template.TemplateFault.Kind;
@@ -63,7 +64,12 @@ class TemplateTest {
     @Test
     void a_text_message_in_a_territorys_words_keeps_its_link_and_its_size() {
         var wording = new SmsWording(
-                "Montreuil", Optional.of("canteen"), true, Optional.of("Menu"), "Pas de poisson. ".repeat(60), false);
+                "Montreuil",
+                Optional.of("canteen"),
+                Urgency.URGENT,
+                Optional.of("Menu"),
+                "Pas de poisson. ".repeat(60),
+                false);
         var chosen = Optional.of(right(Part.SMS, "{{school}}. {{title}}. {{text}} {{link}}"));
 
         var said = wording.say("fr", 2, "https://p.fr/l/abcdef", true, chosen, "Mairie");
@@ -74,11 +80,20 @@ class TemplateTest {
                 wording.say("fr", 2, "https://p.fr/l/abcdef", true),
                 wording.say("fr", 2, "https://p.fr/l/abcdef", true, Optional.of(right(Part.SMS, "{{title}}")), "x"),
                 "who must sign needs the link");
-        var sealed = new SmsWording("École Zay", Optional.empty(), false, Optional.of("Léa"), "Léa", true);
+        var sealed = new SmsWording("École Zay", Optional.empty(), Urgency.ROUTINE, Optional.of("Léa"), "Léa", true);
         assertEquals(
                 sealed.say("fr", 2, "l", false),
                 sealed.say("fr", 2, "l", false, chosen, "x"),
                 "what names a child is said in the standard words");
+        var announcing = Optional.of(right(Part.SMS, "{{school}} : une circulaire vous attend. {{link}}"));
+        assertEquals(
+                "École Zay : une circulaire vous attend. https://p.fr/l/a",
+                sealed.say("fr", 2, "https://p.fr/l/a", false, announcing, "x"),
+                "words that tell nothing of it may announce it");
+        assertEquals(
+                sealed.say("fr", 2, "https://p.fr/l/a", false),
+                sealed.say("fr", 2, "https://p.fr/l/a", false, Optional.of(right(Part.SMS, "{{school}} : lisez")), "x"),
+                "but not without its link");
     }
 
     @Test

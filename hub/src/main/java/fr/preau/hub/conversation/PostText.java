@@ -34,6 +34,9 @@ public final class PostText {
     private static final TextContentRenderer PLAIN = TextContentRenderer.builder()
             .lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS)
             .build();
+    private static final TextContentRenderer ONE_LINE = TextContentRenderer.builder()
+            .lineBreakRendering(LineBreakRendering.STRIP)
+            .build();
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements("p", "em", "strong", "ul", "ol", "li", "a", "br", "blockquote", "code", "pre")
             .allowUrlProtocols("https", "http", "mailto", "tel")
@@ -53,6 +56,11 @@ public final class PostText {
     /** The body in plain words, its paragraphs and lists on lines of their own. */
     public static String plain(String markdown) {
         return PLAIN.render(PARSER.parse(markdown)).strip();
+    }
+
+    /** The same on one line, for routes that are paid by length. */
+    public static String line(String markdown) {
+        return ONE_LINE.render(PARSER.parse(markdown)).strip();
     }
 
     /** Title and body as the search compares them: lower case, no accents, ligatures or plural endings. */

@@ -6,6 +6,8 @@ import fr.preau.channels.reach.Category;
 import fr.preau.channels.template.Part;
 import fr.preau.channels.template.Template;
 import fr.preau.channels.template.TemplateBook;
+import fr.preau.hub.conversation.PostText;
+import fr.preau.hub.reach.ToldPost;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,27 @@ record Letter(
         boolean sign,
         boolean discreet,
         TemplateBook book) {
+
+    /** The letter of a post as it may leave, in the standard words. Takes up to a second in a large town. */
+    static Letter of(ToldPost post) {
+        var open = new Letter(
+                post.id(),
+                post.channel(),
+                post.seq(),
+                post.kind(),
+                post.urgency(),
+                post.territory(),
+                post.place(),
+                post.service(),
+                post.author(),
+                post.title(),
+                PostText.html(post.body()),
+                PostText.plain(post.body()),
+                post.toSign(),
+                false,
+                TemplateBook.STANDARD);
+        return post.discreet() ? open.sealed() : open;
+    }
 
     /** This letter with nothing in it that was written: it only says that something waits. */
     Letter sealed() {

@@ -3,6 +3,7 @@ package fr.preau.hub.email;
 import fr.preau.channels.conversation.Urgency;
 import fr.preau.channels.language.MessageBundle;
 import fr.preau.channels.reach.Category;
+import fr.preau.channels.reach.Foreword;
 import fr.preau.channels.reach.Purpose;
 import java.text.MessageFormat;
 import java.util.Locale;
@@ -46,18 +47,10 @@ public final class MailWords {
         return say("kind." + category.map(Category::code).orElse("digest"));
     }
 
-    /** What stands before the title of an urgent, corrected or repeated post. */
+    /** What stands before the title of an urgent, corrected or repeated post, or of an alert. */
     String prefix(Urgency urgency, Purpose purpose) {
-        var first = switch (purpose) {
-            case CORRECTION -> say("prefix.correction");
-            case REMINDER -> say("prefix.reminder");
-            default -> "";
-        };
-        var second = switch (urgency) {
-            case URGENT -> say("prefix.urgent");
-            case SAFETY -> say("prefix.safety");
-            default -> "";
-        };
-        return first + second;
+        var first = Foreword.of(purpose, urgency);
+        return first.why().map(why -> say("prefix." + why)).orElse("")
+                + first.alarm().map(alarm -> say("prefix." + alarm)).orElse("");
     }
 }

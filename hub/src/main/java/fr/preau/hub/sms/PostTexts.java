@@ -4,8 +4,11 @@ import fr.preau.channels.reach.Purpose;
 import fr.preau.channels.reach.SmsWording;
 import fr.preau.channels.template.Part;
 import fr.preau.channels.template.TemplateBook;
+import fr.preau.hub.conversation.PostText;
 import fr.preau.hub.reach.Claimed;
 import fr.preau.hub.reach.PostCache;
+import fr.preau.hub.reach.ToldPost;
+import fr.preau.hub.reach.ToldPostStore;
 import fr.preau.hub.reach.Wordings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,7 +21,7 @@ import java.util.UUID;
 /** What text messages say of the posts that are being sent. Belongs to one event loop. */
 final class PostTexts {
     private final Vertx vertx;
-    private final WordingStore store;
+    private final ToldPostStore store;
     private final int segments;
     private final String link;
     private final Wordings wordings;
@@ -32,7 +35,7 @@ final class PostTexts {
         this.wordings = wordings;
         this.link = link;
         this.vertx = vertx;
-        this.store = new WordingStore(pool);
+        this.store = new ToldPostStore(pool);
         this.segments = segments;
     }
 
@@ -60,8 +63,18 @@ final class PostTexts {
                                     author));
         }
 
-        static Text of(WordingStore.Read read, TemplateBook book) {
-            return new Text(read.wording(), read.toSign(), read.category(), read.author(), book, new HashMap<>());
+        static Text of(ToldPost post, TemplateBook book) {
+            return new Text(wording(post), post.toSign(), post.category().code(), post.author(), book, new HashMap<>());
+        }
+
+        private static SmsWording wording(ToldPost post) {
+            return new SmsWording(
+                    post.place(),
+                    post.service(),
+                    post.urgency(),
+                    post.title(),
+                    PostText.line(post.body()),
+                    post.discreet());
         }
     }
 

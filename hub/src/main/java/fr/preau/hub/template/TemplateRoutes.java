@@ -1,5 +1,6 @@
 package fr.preau.hub.template;
 
+import fr.preau.channels.conversation.Urgency;
 import fr.preau.channels.problem.Problem;
 import fr.preau.channels.reach.Category;
 import fr.preau.channels.reach.SmsSegments;
@@ -231,7 +232,7 @@ final class TemplateRoutes {
         var wording = new SmsWording(
                 place,
                 Optional.empty(),
-                false,
+                Urgency.ROUTINE,
                 title.isBlank() ? Optional.empty() : Optional.of(title),
                 PostText.plain(text),
                 discreet(tried.category));
