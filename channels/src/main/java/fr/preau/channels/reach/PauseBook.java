@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * names that class of message.
  */
 public final class PauseBook {
+    /** Where hours have nothing in common, the last of them counts; most agree at the second look. */
+    private static final int LOOKS = 10;
+
     private static final Comparator<PauseRule> NEAREST = Comparator.comparingInt(PauseRule::weight);
 
     /**
@@ -85,6 +88,21 @@ public final class PauseBook {
     /** From when to when a notice may leave that is ready at {@code ready}: its due time and until when it stays open. */
     public Window slot(Instant ready, Addressee to) {
         return policy(to).slot(ready, place(to.territory()), to.address().hashCode());
+    }
+
+    /** From when on something may leave that all of these read at once: the first moment at which it rests for none of them. */
+    public Instant opensForAll(Instant ready, List<Addressee> readers) {
+        Instant opens = ready;
+        for (int look = 0; look < LOOKS && rests(opens, readers); look++) {
+            for (Addressee to : readers) {
+                opens = restsAt(opens, to) ? slot(opens, to).opens() : opens;
+            }
+        }
+        return opens;
+    }
+
+    private boolean rests(Instant at, List<Addressee> readers) {
+        return readers.stream().anyMatch(to -> restsAt(at, to));
     }
 
     /**

@@ -57,6 +57,21 @@ class PauseBookTest {
     }
 
     @Test
+    void what_several_read_at_once_waits_until_it_rests_for_none_of_them() {
+        var book = book(new PauseRule(NORTH, null, null, null, until("18:00")));
+        var north = new Addressee(NORTH, null, Profile.GUARDIAN, Category.DIRECT, "a", List.of());
+        var elsewhere = new Addressee(null, null, Profile.GUARDIAN, Category.DIRECT, "a", List.of());
+        var evening = LocalDateTime.parse("2026-11-03T19:00").atZone(PARIS).toInstant();
+        var noon = LocalDateTime.parse("2026-11-03T12:00").atZone(PARIS).toInstant();
+
+        assertEquals(evening, book.opensForAll(evening, List.of(elsewhere)));
+        var opens = book.opensForAll(evening, List.of(elsewhere, north));
+        assertTrue(opens.isAfter(evening));
+        assertFalse(book.restsAt(opens, north) || book.restsAt(opens, elsewhere));
+        assertEquals(noon, book.opensForAll(noon, List.of(elsewhere, north)));
+    }
+
+    @Test
     void a_head_may_give_the_staff_room_a_pause_and_changing_the_school_s_hours_does_not() {
         var hours = new PauseRule(NORTH, VERNE, null, null, until("18:00"));
         var staffRoom = new PauseRule(NORTH, VERNE, null, Category.STAFF, until("21:00"));

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** What the hub says back, and whether it left. */
@@ -38,13 +39,14 @@ final class AnswerStore {
                set state = case when kind <> 'stopped' and exists (select 1 from suppressed_address s
                         where s.route = 'sms' and s.address = a.address) then 'skipped' else 'sending' end,
                    attempt = attempt + 1, lease_until = $2
-              from due where a.id = due.id
-            returning a.id, a.attempt, a.address, a.body, a.state
+              from due, sms_inbound i where a.id = due.id and i.id = a.inbound_id
+            returning a.id, a.attempt, a.address, a.body, a.state, i.provider as came_by, a.refused_by
             """;
 
     private static final String RECORD = """
             update sms_answer
-               set state = $3, provider = $4, provider_id = $5, segments = $6, due_at = coalesce($7, due_at), lease_until = null
+               set state = $3, provider = $4, provider_id = $5, segments = $6, due_at = coalesce($7, due_at), lease_until = null,
+                   refused_by = coalesce($8, refused_by)
              where id = $1 and attempt = $2 and state = 'sending'
             """;
 
@@ -52,8 +54,13 @@ final class AnswerStore {
     private static final String LOST =
             "update sms_answer set state = 'unknown', lease_until = null where state = 'sending' and lease_until < $1";
 
-    /** An answer to send now. */
-    record Due(long id, int attempt, String address, String body) {}
+    /**
+     * An answer to send now.
+     *
+     * @param cameBy the provider who passed on what it answers
+     * @param refusedBy the provider who did not take the answer for a reason of its own
+     */
+    record Due(long id, int attempt, String address, String body, String cameBy, Optional<String> refusedBy) {}
 
     private final Pool pool;
 
@@ -77,18 +84,24 @@ final class AnswerStore {
                                 row.getLong("id"),
                                 row.getInteger("attempt"),
                                 row.getString("address"),
-                                row.getString("body")))
+                                row.getString("body"),
+                                row.getString("came_by"),
+                                Optional.ofNullable(row.getString("refused_by"))))
                         .toList());
     }
 
-    /** @param again when to try again what certainly was not sent */
-    Future<Void> record(Due due, String provider, Outcome outcome, Instant again) {
+    /**
+     * @param other whether the other provider tries next what this one refused for a reason of its own
+     * @param again when to try again what certainly was not sent
+     */
+    Future<Void> record(Due due, String provider, Outcome outcome, boolean other, Instant again) {
         var taken = outcome instanceof Outcome.Accepted accepted ? accepted : null;
         return pool.preparedQuery(RECORD)
-                .execute(Tuple.of(due.id(), due.attempt(), state(outcome), provider)
+                .execute(Tuple.of(due.id(), due.attempt(), other ? "pending" : state(outcome), provider)
                         .addString(taken == null ? null : taken.providerId())
                         .addInteger(taken == null ? null : taken.units())
-                        .addOffsetDateTime(outcome instanceof Outcome.RetryLater ? Moments.utc(again) : null))
+                        .addOffsetDateTime(other || outcome instanceof Outcome.RetryLater ? Moments.utc(again) : null)
+                        .addString(other ? provider : null))
                 .mapEmpty();
     }
 

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +30,17 @@ final class AnswerVerticle extends VerticleBase {
     private static final int TRIES = 8;
 
     private final Ground ground;
-    private final SmsProvider provider;
+    private final List<SmsProvider> providers;
     private final Inbound inbound;
     private final Optional<SmppDoor> second;
     private final LinkStore links;
     private final AnswerStore store;
     private Future<Void> round = Future.succeededFuture();
 
-    AnswerVerticle(Ground ground, SmsProvider provider, Inbound inbound, Optional<SmppDoor> second) {
+    /** @param providers who can carry answers, the preferred one first */
+    AnswerVerticle(Ground ground, List<SmsProvider> providers, Inbound inbound, Optional<SmppDoor> second) {
         this.ground = ground;
-        this.provider = provider;
+        this.providers = List.copyOf(providers);
         this.inbound = inbound;
         this.second = second;
         this.links = new LinkStore(ground.pool());
@@ -62,10 +64,35 @@ final class AnswerVerticle extends VerticleBase {
         }
     }
 
+    /** One request: a refusal that is the provider's own goes to the other one, once. */
     private Future<Void> send(AnswerStore.Due due) {
+        var provider = provider(due);
         return provider.send(new SmsMessage(0, due.attempt(), due.address(), due.body()))
                 .recover(bug -> Future.succeededFuture(new Outcome.Unknown("adapter failed")))
-                .compose(outcome -> store.record(due, provider.name(), last(due, outcome), again(due, outcome)));
+                .compose(outcome -> {
+                    boolean other = outcome instanceof Outcome.Rejected refused
+                            && refused.failure().ofProvider()
+                            && due.refusedBy().isEmpty()
+                            && providers.size() > 1;
+                    return store.record(
+                            due,
+                            provider.name(),
+                            last(due, outcome),
+                            other,
+                            other ? ground.clock().instant() : again(due, outcome));
+                });
+    }
+
+    /** The one on which the message came in, whose number the telephone knows; after its refusal the other one. */
+    private SmsProvider provider(AnswerStore.Due due) {
+        return due.refusedBy()
+                .flatMap(refused -> providers.stream()
+                        .filter(other -> !other.name().equals(refused))
+                        .findFirst())
+                .or(() -> providers.stream()
+                        .filter(same -> same.name().equals(due.cameBy()))
+                        .findFirst())
+                .orElseGet(providers::getFirst);
     }
 
     private static Outcome last(AnswerStore.Due due, Outcome outcome) {

@@ -5,6 +5,7 @@ import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.people.Caller;
 import fr.preau.channels.people.Profile;
 import fr.preau.channels.reach.Category;
+import fr.preau.channels.reach.PauseBook;
 import fr.preau.channels.reach.PauseBook.Addressee;
 import fr.preau.channels.reach.SmsAnswer;
 import fr.preau.channels.reach.SmsReply;
@@ -219,18 +220,22 @@ public final class Inbound {
 
     private Future<Void> answer(Kept kept, SmsAnswer answer) {
         var now = ground.clock().instant();
-        return pauses.book()
-                .compose(book -> threads.language(kept.address())
-                        .compose(language -> answers.queue(
-                                kept.id(),
-                                kept.address(),
-                                answer.kind(),
-                                answer.say(language),
-                                book.slot(now, anybody(kept.address())).opens(),
-                                now)));
+        return Future.all(pauses.book(), threads.language(kept.address()), threads.readers(kept.address()))
+                .compose(all -> {
+                    PauseBook book = all.resultAt(0);
+                    String language = all.resultAt(1);
+                    List<Addressee> readers = all.resultAt(2);
+                    return answers.queue(
+                            kept.id(),
+                            kept.address(),
+                            answer.kind(),
+                            answer.say(language),
+                            book.opensForAll(now, readers.isEmpty() ? List.of(anybody(kept.address())) : readers),
+                            now);
+                });
     }
 
-    /** A telephone may belong to anybody, of any school: the house's pause counts. */
+    /** A telephone that nobody is known to have may be of any school: the house's pause counts. */
     private static Addressee anybody(String telephone) {
         return new Addressee(null, null, Profile.GUARDIAN, Category.DIRECT, telephone, List.of());
     }

@@ -84,8 +84,12 @@ public final class Sms {
 
     /** Who sends what the hub says back, for one deployment on a node that delivers. */
     public Optional<VerticleBase> answers() {
-        return gate.<SmsProvider>map(SmsGate::provider)
-                .or(() -> second.map(SmppDoor::provider))
-                .map(provider -> new AnswerVerticle(ground, provider, inbound, second));
+        var providers = Stream.<Optional<? extends SmsProvider>>of(
+                        gate.map(SmsGate::provider), second.map(SmppDoor::provider))
+                .<SmsProvider>flatMap(Optional::stream)
+                .toList();
+        return providers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AnswerVerticle(ground, providers, inbound, second));
     }
 }

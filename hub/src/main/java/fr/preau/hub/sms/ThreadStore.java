@@ -1,6 +1,10 @@
 package fr.preau.hub.sms;
 
 import fr.preau.channels.conversation.ChannelKind;
+import fr.preau.channels.pause.OwnHours;
+import fr.preau.channels.people.Profile;
+import fr.preau.channels.reach.Category;
+import fr.preau.channels.reach.PauseBook.Addressee;
 import fr.preau.channels.reach.SmsReply.Child;
 import fr.preau.channels.reach.SmsReply.Matter;
 import fr.preau.channels.reach.SmsWording;
@@ -70,6 +74,26 @@ final class ThreadStore {
             select language from person where phone_mobile = $1 and left_at is null
             """;
 
+    /** As whom people with this telephone read, and where: for each of it another pause may hold. */
+    private static final String READERS = """
+            select distinct coalesce(x.territory_id, t.territory_id, i.territory_id) as territory_id, x.school_id, a.profile,
+                   h.quiet_evening, h.quiet_morning, coalesce(h.quiet_weekend, false) as quiet_weekend
+              from person q
+              join account a on a.person_id = q.id and a.ended_at is null
+              left join reach_profile h on h.person_id = q.id
+              cross join lateral (
+                select m.territory_id, m.school_id, m.town_id, m.district_id
+                  from assignment m where m.account_id = a.id and m.ended_at is null
+                union
+                select null::uuid, u.school_id, null::uuid, null::uuid from guardianship g
+                  join pupil u on u.person_id = g.pupil_id and u.left_at is null
+                 where g.guardian_id = q.id and g.ended_at is null and a.profile = 'guardian') x
+              left join school s on s.id = x.school_id
+              left join town t on t.id = coalesce(x.town_id, s.town_id)
+              left join inspection_district i on i.id = x.district_id
+             where q.phone_mobile = $1 and q.left_at is null
+            """;
+
     private final Pool pool;
 
     ThreadStore(Pool pool) {
@@ -135,5 +159,28 @@ final class ThreadStore {
                     .toList();
             return languages.size() == 1 ? languages.getFirst() : "fr";
         });
+    }
+
+    /** Everybody who reads this telephone, as far as the pause tells them apart; empty where nobody is known. */
+    Future<List<Addressee>> readers(String address) {
+        return pool.preparedQuery(READERS)
+                .execute(Tuple.of(address))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> reader(row, address))
+                        .toList());
+    }
+
+    private static Addressee reader(Row row, String address) {
+        var evening = row.getLocalTime("quiet_evening");
+        boolean weekend = row.getBoolean("quiet_weekend");
+        return new Addressee(
+                row.getUUID("territory_id"),
+                row.getUUID("school_id"),
+                Profile.of(row.getString("profile")),
+                Category.DIRECT,
+                address,
+                evening == null && !weekend
+                        ? List.of()
+                        : List.of(OwnHours.of(evening, row.getLocalTime("quiet_morning"), weekend)));
     }
 }
