@@ -5,7 +5,6 @@ import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.RedriveStore;
 import fr.preau.hub.reach.RedriveStore.Which;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,31 +35,29 @@ final class RedriveTool implements Tool {
         int count = SchoolTools.onDatabase(options, console, ground -> {
             var zone = ground.settings().pause().zone();
             Optional<Instant> from = since.map(day -> day.atStartOfDay(zone).toInstant());
-            return ground.pool()
-                    .withTransaction(
-                            transaction -> redrive(ground, transaction, new Which(post, from, Optional.empty())))
-                    .await();
+            return redrive(ground, new Which(post, from, Optional.empty())).await();
         });
         console.out().println(count + " deliveries are in the queue again.");
         return Stop.DONE;
     }
 
     /** In the audit under the name of the machine's own user: the command line knows no account. */
-    private static Future<Integer> redrive(Ground ground, SqlClient transaction, Which which) {
-        return new RedriveStore(transaction)
-                .dead(which, ground.clock().instant())
-                .compose(count -> new Audit(ground)
-                        .record(
-                                transaction,
-                                Optional.empty(),
-                                "redrive",
-                                which.post().isPresent() ? "post" : "deliveries",
-                                which.post().map(UUID::toString).orElse("dead"),
-                                Map.of(
-                                        "deliveries", Integer.toString(count),
-                                        "by", "command line",
-                                        "user", System.getProperty("user.name", "")))
-                        .map(count));
+    static Future<Integer> redrive(Ground ground, Which which) {
+        return ground.pool()
+                .withTransaction(transaction -> new RedriveStore(transaction)
+                        .dead(which, ground.clock().instant())
+                        .compose(count -> new Audit(ground)
+                                .record(
+                                        transaction,
+                                        Optional.empty(),
+                                        "redrive",
+                                        which.post().isPresent() ? "post" : "deliveries",
+                                        which.post().map(UUID::toString).orElse("dead"),
+                                        Map.of(
+                                                "deliveries", Integer.toString(count),
+                                                "by", "command line",
+                                                "user", System.getProperty("user.name", "")))
+                                .map(count)));
     }
 
     private static UUID id(String text) {
