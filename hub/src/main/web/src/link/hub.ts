@@ -23,6 +23,7 @@ import type {
   ReachChild,
   ReachWish,
   Signed,
+  SmsAnswer,
   ToSign,
   ToldHow,
 } from '../wire/types';
@@ -181,6 +182,11 @@ export class Hub {
 
   tell(channel: string, post: string, pupil: string, how: ToldHow): Promise<void> {
     return this.session.call(`${board(channel, post)}/told`, { method: 'POST', body: { pupil, how } });
+  }
+
+  /** What families answered by SMS to a service's bulletins, the latest first. */
+  smsAnswers(channel: string, before?: number): Promise<Page<SmsAnswer, number>> {
+    return this.session.call(`${v1}/channels/${channel}/sms-answers${query({ before, limit: 25 })}`);
   }
 
   /** Takes back that a family was told by hand. */

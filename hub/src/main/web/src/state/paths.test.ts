@@ -9,6 +9,7 @@ describe('addresses', () => {
       { at: 'channel', id: 'x', post: 12 },
       { at: 'write', id: 'x' },
       { at: 'alert', id: 'x' },
+      { at: 'answers', id: 'x' },
       { at: 'board', id: 'x', post: 'p' },
       { at: 'contacts' },
       { at: 'search' },

@@ -3,6 +3,7 @@ export type Route =
   | { at: 'channel'; id: string; post?: number }
   | { at: 'write'; id: string }
   | { at: 'alert'; id: string }
+  | { at: 'answers'; id: string }
   | { at: 'board'; id: string; post: string }
   | { at: 'contacts' }
   | { at: 'search' }
@@ -13,7 +14,7 @@ export type Route =
 export function routeOf(path: string, query = ''): Route {
   const [first, id, third, fourth] = path.split('/').filter(Boolean);
   if (first === 'c' && id) {
-    if (third === 'write' || third === 'alert') return { at: third, id };
+    if (third === 'write' || third === 'alert' || third === 'answers') return { at: third, id };
     if (third === 'reach' && fourth) return { at: 'board', id, post: fourth };
     const post = Number(new URLSearchParams(query).get('post'));
     return Number.isSafeInteger(post) && post > 0 ? { at: 'channel', id, post } : { at: 'channel', id };
@@ -31,6 +32,7 @@ export function pathOf(route: Route): string {
       return `/c/${route.id}/reach/${route.post}`;
     case 'write':
     case 'alert':
+    case 'answers':
       return `/c/${route.id}/${route.at}`;
     default:
       return `/${route.at}`;

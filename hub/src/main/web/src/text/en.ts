@@ -323,6 +323,15 @@ export const en: Texts = {
     closed: (person) => `Taken off the list: ${person}`,
   },
 
+  answers: {
+    title: 'Replies by SMS',
+    lead: 'What families replied by SMS to your bulletins. They know that the service reads these replies and does not answer them by SMS. Names are those of families enrolled with your service.',
+    none: 'Nobody replied to your bulletins by SMS.',
+    nameless: 'A family that is not enrolled with this service',
+    to: (title) => `To “${title}”`,
+    untitled: 'To a bulletin',
+  },
+
   contacts: {
     title: 'New message',
     search: 'Find a person',

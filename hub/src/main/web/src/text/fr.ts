@@ -325,6 +325,15 @@ export const fr = {
     closed: (person: string) => `Retiré de la liste : ${person}`,
   },
 
+  answers: {
+    title: 'Réponses par SMS',
+    lead: 'Ce que des familles ont répondu par SMS à vos bulletins. Elles savent que le service lit ces réponses et n’y répond pas par SMS. Les noms sont ceux des familles inscrites auprès de votre service.',
+    none: 'Personne n’a répondu par SMS à vos bulletins.',
+    nameless: 'Une famille non inscrite à ce service',
+    to: (title: string) => `À « ${title} »`,
+    untitled: 'À un bulletin',
+  },
+
   contacts: {
     title: 'Nouveau message',
     search: 'Chercher une personne',

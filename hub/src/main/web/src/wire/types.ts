@@ -14,7 +14,7 @@ export type Service = 'canteen' | 'transport' | 'care' | 'early_childhood';
 export type Urgency = 'routine' | 'important' | 'urgent' | 'safety';
 export type Goal = 'read' | 'signed' | 'delivered';
 export type Guardians = 'one' | 'each';
-export type Right = 'post' | 'type' | 'edit_own' | 'recall_own' | 'recall_any' | 'open_replies' | 'target' | 'see_reach' | 'alert';
+export type Right = 'post' | 'type' | 'edit_own' | 'recall_own' | 'recall_any' | 'open_replies' | 'target' | 'see_reach' | 'see_answers' | 'alert';
 export type Scope =
   | 'town'
   | 'school'
@@ -244,6 +244,17 @@ export interface ContactTask {
   /** The reason in words. */
   text: string;
   openedAt: string;
+}
+
+/** What a family answered by SMS to a bulletin; without a name where it is not on the service's lists. */
+export interface SmsAnswer {
+  id: number;
+  at: string;
+  post: string;
+  title?: string;
+  text: string;
+  from?: string;
+  children: string[];
 }
 
 export interface PastText {

@@ -16,6 +16,7 @@ public enum Action {
     LIST_AUDIENCES,
     COUNT_AUDIENCE,
     SEE_REACH,
+    SEE_ANSWERS,
     REMIND,
     TELL,
     SIGN;

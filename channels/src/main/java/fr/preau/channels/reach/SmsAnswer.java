@@ -21,8 +21,8 @@ public sealed interface SmsAnswer {
     /** The number is none of those asked for. */
     record AskAgain(int choices) implements SmsAnswer {}
 
-    /** Nobody reads answers to this; {@code place} is the service to call. */
-    record NotRead(String place) implements SmsAnswer {}
+    /** The service sees the answer and does not write back; {@code place} is whom to call. */
+    record Shown(String place) implements SmsAnswer {}
 
     /** Nobody knows what the message is about. */
     record NobodyKnows() implements SmsAnswer {}
@@ -44,7 +44,7 @@ public sealed interface SmsAnswer {
         return switch (this) {
             case Ask ask -> "ask";
             case AskAgain again -> "ask_again";
-            case NotRead unread -> "unread";
+            case Shown shown -> "shown";
             case NobodyKnows unknown -> "unknown";
             case NotPassedOn refused -> "refused";
             case Help help -> "help";
@@ -62,7 +62,7 @@ public sealed interface SmsAnswer {
                     case Ask(List<String> choices) ->
                         said.replace("{choices}", choices(words.getString("answer.choice"), choices));
                     case AskAgain(int last) -> said.replace("{last}", Integer.toString(last));
-                    case NotRead(String place) -> said.replace("{place}", place);
+                    case Shown(String place) -> said.replace("{place}", place);
                     default -> said;
                 });
         // A class or town may have a dear letter in its name.

@@ -66,7 +66,7 @@ public record SmsReply(Duration recent, Duration old) {
     /** The author alone. */
     public record To(UUID account, UUID about, String label, UUID author) implements Target {}
 
-    /** Nobody reads answers to it. */
+    /** The town service sees answers to it and writes no answer of its own. */
     public record Unread(UUID account, UUID about, String label) implements Target {}
 
     /** What the answer may be meant for; empty: nobody knows. The latest matter first. */

@@ -52,6 +52,7 @@ record ChannelView(
         add(may, "open_replies", place, Action.OPEN_REPLIES, false);
         add(may, "target", place, Action.TARGET, false);
         add(may, "see_reach", place, Action.SEE_REACH, false);
+        add(may, "see_answers", place, Action.SEE_ANSWERS, false);
         if (safety && may.contains("post")) {
             may.add("alert");
         }

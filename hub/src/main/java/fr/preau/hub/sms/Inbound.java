@@ -50,6 +50,7 @@ public final class Inbound {
     private final InboundStore store;
     private final ThreadStore threads;
     private final AnswerStore answers;
+    private final BulletinAnswerStore bulletins;
     private final PausePolicies pauses;
     private final SmsReply rule = SmsReply.STANDARD;
 
@@ -59,6 +60,7 @@ public final class Inbound {
         this.store = new InboundStore(ground.pool());
         this.threads = new ThreadStore(ground.pool());
         this.answers = new AnswerStore(ground.pool());
+        this.bulletins = new BulletinAnswerStore(ground.pool());
         this.pauses = pauses;
     }
 
@@ -156,7 +158,12 @@ public final class Inbound {
     /** Writes the message where it belongs, in the name of the guardian whose telephone it still is. */
     private Future<Void> pass(Kept kept, Target target) {
         if (target instanceof Unread unread) {
-            return end(kept, "unread", Optional.of(new SmsAnswer.NotRead(unread.label())));
+            return answer(kept, new SmsAnswer.Shown(unread.label()))
+                    .compose(said -> bulletins.keep(
+                            kept.id(),
+                            unread.account(),
+                            unread.about(),
+                            ground.clock().instant()));
         }
         return store.caller(target.account(), kept.address())
                 .compose(caller -> caller.map(guardian -> write(kept, target, guardian))

@@ -22,11 +22,13 @@ public final class Sms {
     private final Optional<SmsGate> gate;
     private final Optional<SmppDoor> second;
     private final Inbound inbound;
+    private final Conversation conversation;
 
-    private Sms(Ground ground, Optional<SmsGate> gate, Inbound inbound) {
+    private Sms(Ground ground, Optional<SmsGate> gate, Inbound inbound, Conversation conversation) {
         this.ground = ground;
         this.gate = gate;
         this.inbound = inbound;
+        this.conversation = conversation;
         this.second = SmppDoor.open(ground, inbound);
     }
 
@@ -39,7 +41,7 @@ public final class Sms {
      */
     public static Sms open(
             Ground ground, Optional<SmsGate.SandboxAddress> sandbox, Conversation conversation, PausePolicies pauses) {
-        return new Sms(ground, SmsGate.open(ground, sandbox), new Inbound(ground, conversation, pauses));
+        return new Sms(ground, SmsGate.open(ground, sandbox), new Inbound(ground, conversation, pauses), conversation);
     }
 
     /** As {@link #carriers(Wordings)}, in the standard words. */
@@ -73,7 +75,10 @@ public final class Sms {
     /** Short links and prices; where providers report and pass on what comes in. */
     public List<Endpoint> endpoints() {
         return Stream.concat(
-                        Stream.of(new LinkRoutes(ground).endpoints(), new QuoteRoutes(ground).endpoints())
+                        Stream.of(
+                                        new LinkRoutes(ground).endpoints(),
+                                        new QuoteRoutes(ground).endpoints(),
+                                        new BulletinAnswerRoutes(ground, conversation).endpoints())
                                 .flatMap(List::stream),
                         gate.stream()
                                 .flatMap(open -> Stream.concat(

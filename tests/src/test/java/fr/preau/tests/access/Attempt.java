@@ -40,6 +40,8 @@ final class Attempt {
             case "list_audiences" -> member.audiences(channel).code();
             case "count_audience" -> member.count(channel, counted(place)).code();
             case "see_reach" -> same(member.reach(post), member.reachChildren(post, ""));
+            case "see_answers" ->
+                member.api().get("/api/v1/channels/" + channel + "/sms-answers").code();
             case "remind" -> member.remind(post).code();
             case "tell" -> member.tell(post, anyChild(member, post), "phone").code();
             default -> throw new IllegalArgumentException("the matrix does not know the action " + action);

@@ -256,7 +256,9 @@ class MatrixTest {
                 "recall_any",
                 "recall",
                 "see_reach",
-                "see_reach");
+                "see_reach",
+                "see_answers",
+                "see_answers");
         plain.forEach((word, action) -> {
             if (rules.expected(place.kind(), action, roles, false, open).equals("ok")) {
                 may.add(word);

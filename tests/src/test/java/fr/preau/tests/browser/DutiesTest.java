@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +94,37 @@ class DutiesTest {
                     .put("word", word);
             Scenario.play("tasks", scene.encode());
             Scenario.play("told", scene.encode());
+        }
+    }
+
+    @Test
+    void anOfficerReadsWhatAFamilyAnsweredBySmsToABulletin() throws Exception {
+        try (HubUnderTest town = town(Map.of())) {
+            World people = town.world();
+            String word = "Cantine en grève";
+            UUID canteen = town.channel(
+                    "town_bulletin",
+                    place -> people.aubin.id().equals(place.town()) && "canteen".equals(place.service()));
+            town.as(people.canteenAubin)
+                    .write(
+                            canteen,
+                            Map.of(
+                                    "title",
+                                    word,
+                                    "body",
+                                    "Prévoyez un pique-nique.",
+                                    "urgency",
+                                    "urgent",
+                                    "audience",
+                                    List.of(Map.of("scope", "town", "ref", people.aubin.id()))))
+                    .is(201);
+            JsonObject scene = stage(town)
+                    .put("officer", Stage.person(people.canteenAubin))
+                    .put("number", people.fatouDiallo.person().mobile())
+                    .put("person", people.fatouDiallo.person().shown())
+                    .put("child", people.awa.person().shown())
+                    .put("word", word);
+            Scenario.play("answers", scene.encode());
         }
     }
 

@@ -1,6 +1,7 @@
 package fr.preau.tests.sms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -119,7 +120,7 @@ class AnsweringTest {
     }
 
     @Test
-    void nobody_reads_answers_to_a_bulletin_and_the_parent_is_told() {
+    void an_answer_to_a_bulletin_is_shown_to_its_service_alone_and_the_parent_is_told_that_nobody_writes_back() {
         var family = new Family(hub, 1);
         var channel = hub.channel(
                 "town_bulletin",
@@ -136,9 +137,36 @@ class AnsweringTest {
 
         phone.writes("Et sans porc ?");
 
-        var answer = phone.gets(text -> text.contains("ne sont pas lues ici"));
+        var answer =
+                phone.gets(text -> text.contains("qui ne repond pas par SMS") || text.contains("qui ne répond pas"));
         assertTrue(answer.contains("Courvelles, cantine"), answer);
         settled(family, 1, "unread");
+
+        // The officer reads it, with a name only once the child is on the service's list; others do not.
+        var answers = "/api/v1/channels/" + channel + "/sms-answers";
+        var officer = hub.as(hub.world().canteenCourvelles).api();
+        var nameless = given(officer.get(answers).is(200).json());
+        assertEquals("Menu", nameless.path("title").asText());
+        assertFalse(nameless.has("from"), nameless.toString());
+        hub.sql("""
+                insert into enrolment (pupil_id, activity) select pupil_id, 'canteen' from guardianship where guardian_id = ?
+                """, family.mother);
+        var named = given(officer.get(answers).is(200).json());
+        assertTrue(named.path("from").asText().startsWith("Awa Sarr"), named.toString());
+        assertEquals("Bineta Sarr", named.at("/children/0").asText());
+        assertFalse(named.toString().contains(family.telephone));
+        hub.as(hub.world().headSand).api().get(answers).is(403).refused("forbidden");
+        hub.as(hub.world().evaBlanc).api().get(answers).is(403).refused("forbidden");
+        hub.as(hub.world().canteenAubin).api().get(answers).is(404).refused("not_found");
+    }
+
+    private static JsonNode given(JsonNode page) {
+        for (JsonNode one : page.path("items")) {
+            if (one.path("text").asText().equals("Et sans porc ?")) {
+                return one;
+            }
+        }
+        throw new AssertionError("no answer in " + page);
     }
 
     @Test
