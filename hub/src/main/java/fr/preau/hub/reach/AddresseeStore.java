@@ -7,8 +7,10 @@ import fr.preau.channels.reach.Choices;
 import fr.preau.channels.reach.Route;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +21,25 @@ import org.jspecify.annotations.Nullable;
 /** Reads everybody behind a post at once. */
 final class AddresseeStore {
     private static final String OF_CHANNEL = """
-            aud as materialized (
+            everybody as materialized (
                 select account_id, case when bool_or(standing = 'guardian') then 'guardian' else min(standing) end as standing
                   from channel_member where channel_id = $2 and $1::uuid is not null group by 1)
             """;
 
     private static final String OF_AUDIENCE = """
-            aud as materialized (
+            everybody as materialized (
                 select m.account_id, case when bool_or(m.pupil_id is null) then 'head'
                         when bool_or(g.rights = 'legal') then 'guardian' else min(g.rights) end as standing
                   from post_audience x join audience_member m on m.scope = x.scope and m.ref = x.ref
                   left join guardianship g on g.guardian_id = m.person_id and g.pupil_id = m.pupil_id
                  where x.post_id = $1 and $2::uuid is not null group by 1)
+            """;
+
+    private static final String ALL = ", aud as (select *, false as more from everybody)";
+
+    private static final String SOME = """
+            , aud as materialized (
+                select *, (select count(*) from everybody) > $5 as more from everybody order by account_id limit $5)
             """;
 
     /** Who has done what is asked; see the view reader, which looks once more at each one that is sent. */
@@ -69,7 +78,11 @@ final class AddresseeStore {
             select a.id as account_id, a.person_id, a.activated_at is not null as app, aud.standing, q.language,
                 q.phone_mobile, lower(q.email) as email, s.address is not null as no_sms, e.address is not null as no_email,
                 d.devices, h.choices, w.quiet_evening, w.quiet_morning, coalesce(w.quiet_weekend, false) as quiet_weekend,
-                coalesce(w.digest_hour, '18:00') as digest_hour, %s as own, %s as covered
+                coalesce(w.digest_hour, '18:00') as digest_hour, aud.more,
+                aud.more and (
+                    exists (select 1 from person o where o.phone_mobile = q.phone_mobile and o.id <> q.id)
+                    or exists (select 1 from person o where lower(o.email) = lower(q.email) and o.id <> q.id)) as shared,
+                %s as own, %s as covered
               from aud join account a on a.id = aud.account_id and a.ended_at is null
               join person q on q.id = a.person_id and q.left_at is null
               left join suppressed_address s on s.route = 'sms' and s.address = q.phone_mobile
@@ -87,6 +100,9 @@ final class AddresseeStore {
              order by a.id
             """;
 
+    /** A class of 20 and a town of 27,000 need different plans; making one is little beside reading a town. */
+    private static final String PLAN_ANEW = "set local plan_cache_mode = force_custom_plan";
+
     private static final String DONE_JOIN =
             "left join done on done.account_id = a.id left join knows on knows.account_id = a.id";
 
@@ -102,30 +118,68 @@ final class AddresseeStore {
      * @param looking whether to find out who is satisfied; else nobody is
      */
     Future<List<Addressee>> of(PlanStore.Post post, boolean looking) {
-        var values = Tuple.tuple()
-                .addUUID(post.id())
-                .addUUID(post.channel())
-                .addString(post.category().code())
-                .addUUID(post.author());
+        var values = values(post);
         if (looking) {
             values.addLong(post.seq()).addString(post.goal().code());
         }
-        return transaction
-                .preparedQuery(query(post.targeted(), looking))
-                .execute(values)
+        var people = looking
+                ? DONE
+                        + ADDRESSEES.formatted(
+                                "coalesce(done.own, knows.account_id is not null)",
+                                "coalesce(done.covered, false)",
+                                DONE_JOIN)
+                : ADDRESSEES.formatted("false", "false", "");
+        return read(audience(post) + ALL + people, values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> addressee(row, post.cover()))
                         .toList());
     }
 
-    private static String query(boolean targeted, boolean looking) {
-        return "with " + (targeted ? OF_AUDIENCE : OF_CHANNEL) + (looking ? DONE : "")
-                + (looking
-                        ? ADDRESSEES.formatted(
-                                "coalesce(done.own, knows.account_id is not null)",
-                                "coalesce(done.covered, false)",
-                                DONE_JOIN)
-                        : ADDRESSEES.formatted("false", "false", ""));
+    /**
+     * Some of an audience.
+     *
+     * @param more whether there are others
+     */
+    record Some(List<Addressee> people, boolean more) {}
+
+    /**
+     * Up to so many of those whom the post is for, nobody being satisfied yet. If there are more, whoever shares an address is
+     * left for {@link #of}, so that what is merged by address is the same as if all were read.
+     */
+    Future<Some> some(PlanStore.Post post, int most) {
+        return read(
+                        audience(post) + SOME + ADDRESSEES.formatted("false", "false", ""),
+                        values(post).addInteger(most))
+                .map(rows -> {
+                    var people = new ArrayList<Addressee>();
+                    boolean more = rows.size() == 0; // none of these is there any more, others may be
+                    for (Row row : rows) {
+                        more |= row.getBoolean("more");
+                        if (!row.getBoolean("shared")) {
+                            people.add(addressee(row, post.cover()));
+                        }
+                    }
+                    return new Some(List.copyOf(people), more);
+                });
+    }
+
+    private static Tuple values(PlanStore.Post post) {
+        return Tuple.tuple()
+                .addUUID(post.id())
+                .addUUID(post.channel())
+                .addString(post.category().code())
+                .addUUID(post.author());
+    }
+
+    private static String audience(PlanStore.Post post) {
+        return "with " + (post.targeted() ? OF_AUDIENCE : OF_CHANNEL);
+    }
+
+    private Future<RowSet<Row>> read(String query, Tuple values) {
+        return transaction
+                .query(PLAN_ANEW)
+                .execute()
+                .compose(anew -> transaction.preparedQuery(query).execute(values));
     }
 
     private static Addressee addressee(Row row, Cover cover) {

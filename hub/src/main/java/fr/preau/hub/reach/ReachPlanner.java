@@ -42,8 +42,11 @@ import org.slf4j.LoggerFactory;
 public final class ReachPlanner implements PostFollower {
     private static final Logger LOG = LoggerFactory.getLogger(ReachPlanner.class);
 
-    /** How many notices of a large post are committed ahead of the rest, so that the first leave at once. */
-    private static final int VANGUARD = 400;
+    /**
+     * How many people of a large audience are told ahead of the rest, so that the first notices leave at once: a town is not
+     * read and written within a second.
+     */
+    private static final int VANGUARD = 1_000;
 
     private final Ground ground;
     private final Set<Route> carried;
@@ -88,20 +91,23 @@ public final class ReachPlanner implements PostFollower {
         boolean looking = again || happened.stage() > 0 || happened.round() > 0;
         var purpose = happened.round() > 0 ? Purpose.REMINDER : Purpose.NOTICE;
         var telling = telling(post, happened.round(), purpose, now);
-        return new AddresseeStore(transaction)
-                .of(post, looking)
-                .compose(people -> purses.pays(transaction, post.payer(), telling.segments())
-                        .compose(payable -> pauses.book()
-                                .compose(book -> write(transaction, happened, telling, people, payable, book))));
+        var audience = new AddresseeStore(transaction);
+        var read = happened.cause() == Cause.POSTED
+                ? audience.some(post, VANGUARD)
+                : audience.of(post, looking).map(people -> new AddresseeStore.Some(people, false));
+        return read.compose(people -> purses.pays(transaction, post.payer(), telling.segments())
+                .compose(payable ->
+                        pauses.book().compose(book -> write(transaction, happened, telling, people, payable, book))));
     }
 
     private Future<Void> write(
             SqlClient transaction,
             Happened happened,
             Telling telling,
-            List<Addressee> people,
+            AddresseeStore.Some some,
             boolean payable,
             PauseBook book) {
+        var people = some.people();
         var leaving = new Leaving(book, telling.post(), people, longest());
         var stages = ladder.stages(telling.post().urgency());
         var elapsed = stages.get(Math.min(happened.stage(), stages.size() - 1));
@@ -127,6 +133,12 @@ public final class ReachPlanner implements PostFollower {
                 .map(notice -> timed(leaving, notice, telling))
                 .toList();
         LOG.debug("post {} stage {}: {} notices", telling.post().id(), happened.stage(), notices.size());
+        if (some.more()) {
+            return new NoticeStore(transaction)
+                    .queue(telling, notices)
+                    .compose(ahead ->
+                            new PlanStore(transaction).later(telling.post().id(), 0, 0, telling.now(), telling.now()));
+        }
         return write(transaction, happened, telling, notices, untold, left, stages, leaving);
     }
 
@@ -142,10 +154,6 @@ public final class ReachPlanner implements PostFollower {
         var store = new PlanStore(transaction);
         var rows = new NoticeStore(transaction);
         var post = telling.post();
-        if (happened.cause() == Cause.POSTED && notices.size() > 2 * VANGUARD) {
-            return rows.queue(telling, notices.subList(0, VANGUARD))
-                    .compose(ahead -> store.later(post.id(), 0, 0, telling.now(), telling.now()));
-        }
         var written = rows.queue(telling, notices).compose(queued -> rows.untold(telling, untold));
         int next = happened.stage() + 1;
         if (happened.cause() == Cause.REMINDED || !left || next >= stages.size()) {

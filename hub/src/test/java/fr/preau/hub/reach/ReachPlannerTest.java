@@ -186,9 +186,30 @@ class ReachPlannerTest {
         var post = town.bulletin("Menu", "Pas de poisson", house.now());
 
         house.follow(post, PostFollower.Cause.POSTED);
-        assertEquals("pending=400", town.states());
+        assertEquals("pending=1000", town.states());
         house.workOff();
         assertEquals("pending=2000", town.states());
+    }
+
+    @Test
+    void whoever_shares_a_telephone_is_not_told_ahead_so_that_its_one_message_is_for_all_of_them() {
+        town.crowd(2_000);
+        for (int pair = 0; pair < 50; pair++) {
+            town.guardian("+3363988%04d".formatted(pair), "en", false);
+            town.guardian("+3363988%04d".formatted(pair), "ar", false);
+        }
+        var post = town.bulletin("Menu", "Pas de poisson", house.now());
+        var shared = """
+                select count(*), count(*) filter (where language = 'fr' and (
+                    select count(*) from delivery_person p where p.delivery_id = d.id) = 2) as of_both
+                  from delivery d where address like '+3363988%'
+                """;
+
+        house.follow(post, PostFollower.Cause.POSTED);
+        assertEquals(0, town.rows(shared).getFirst().getLong(0));
+        house.workOff();
+        assertEquals(50, town.rows(shared).getFirst().getLong(0));
+        assertEquals(50, town.rows(shared).getFirst().getLong(1));
     }
 
     private List<String> addresses() {

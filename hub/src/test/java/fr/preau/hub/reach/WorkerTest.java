@@ -211,6 +211,7 @@ class WorkerTest {
         Promise<Outcome> never = Promise.promise();
         provider.waits(message -> never.future());
         ReachTown.await(house.worker().work());
+        Wait.until(() -> provider.sent.size() == 1, town::states);
         assertEquals("sending=1", town.states());
 
         var other = house.worker();

@@ -30,6 +30,13 @@ final class Workers implements Case {
     private static final int CONNECTIONS = 200;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
+    /** Asked by the indexes of the queue, so that looking costs PostgreSQL nothing worth measuring. */
+    private static final String UNSENT = """
+            select count(*) from (
+                (select 1 from delivery where route = 'sms' and state = 'pending' and not digest limit 1)
+                union all (select 1 from delivery where route = 'sms' and state = 'sending' limit 1)) x
+            """;
+
     @Override
     public String about() {
         return "deliveries a second through a provider of its own process (goal: 2,000 with 4 workers, limit never exceeded)"
@@ -138,9 +145,7 @@ final class Workers implements Case {
 
     private static void await(Queue queue) throws SQLException {
         long until = System.nanoTime() + PATIENCE_NANOS;
-        while (queue.number(
-                        "select count(*) from (select 1 from delivery where state in ('pending', 'sending') limit 1) x")
-                > 0) {
+        while (queue.number(UNSENT) > 0) {
             if (System.nanoTime() > until) {
                 throw new IllegalStateException("the queue was not empty in time: " + queue.states());
             }
