@@ -32,9 +32,26 @@ import java.util.concurrent.locks.LockSupport;
  * twice, what it took must be known as delivered, and nothing may be known as delivered that it did not take.
  */
 final class Deliveries implements Case {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String PUBLIC_URL = "http://hub.invalid";
     private static final String TOKEN = "token";
+
+    /** Changes the database before anything is sent; tests break the hub by it. */
+    interface Preparation {
+        void at(DatabaseAddress database) throws SQLException;
+    }
+
+    private final Preparation preparation;
+    private final Duration patience;
+
+    Deliveries() {
+        this(database -> {}, Duration.ofMinutes(5));
+    }
+
+    /** @param patience how long to wait for each step, at most; what is not there then counts as it stands */
+    Deliveries(Preparation preparation, Duration patience) {
+        this.preparation = preparation;
+        this.patience = patience;
+    }
 
     @Override
     public String about() {
@@ -44,7 +61,7 @@ final class Deliveries implements Case {
 
     @Override
     public Verdict run(Options options, Table out) throws Exception {
-        int rounds = options.only("rounds", "deliveries", "rate", "seed").number("rounds", 10);
+        int rounds = options.only("rounds", "deliveries", "rate", "seed").number("rounds", 10, 0);
         int deliveries = options.number("deliveries", 20_000);
         int rate = options.number("rate", 400);
         Random random = new Random(options.number("seed", 1));
@@ -66,12 +83,13 @@ final class Deliveries implements Case {
     private record Scene(
             Path folder, DatabaseAddress database, ProviderProcess provider, List<Integer> ports, int rate) {}
 
-    private static Verdict run(Scene scene, Queue queue, int deliveries, int rounds, Random random, Table out)
+    private Verdict run(Scene scene, Queue queue, int deliveries, int rounds, Random random, Table out)
             throws Exception {
         Table table = out.head("kill", "hub", "taken until then", "ms to ready");
         List<HubProcess> hubs = new ArrayList<>();
         try {
             hubs.add(hub(scene, 0));
+            preparation.at(scene.database());
             queue.fill(deliveries, 0);
             hubs.add(hub(scene, 1));
             for (int kill = 1; kill <= rounds; kill++) {
@@ -88,7 +106,9 @@ final class Deliveries implements Case {
                         taken,
                         hubs.get(one).readyAfter().toMillis());
             }
-            until(() -> left(queue) == 0 && scene.provider().stats().reportsWaiting() == 0, "the end");
+            if (!holds(() -> left(queue) == 0 && scene.provider().stats().reportsWaiting() == 0)) {
+                table.say("Not at the end within " + patience + ".");
+            }
             return verdict(scene, queue, deliveries, rounds, table);
         } finally {
             hubs.forEach(HubProcess::kill);
@@ -136,14 +156,21 @@ final class Deliveries implements Case {
         boolean holds();
     }
 
-    private static void until(Condition condition, String what) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    private void until(Condition condition, String what) {
+        if (!holds(condition)) {
+            throw new IllegalStateException("did not come within " + patience + ": " + what);
+        }
+    }
+
+    private boolean holds(Condition condition) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("did not come within " + PATIENCE + ": " + what);
+                return false;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
+        return true;
     }
 
     private static List<String> habits(List<Integer> ports) {

@@ -33,9 +33,14 @@ public final class Options {
 
     /** The number given under this name, or the standard one; at least 1. */
     public int number(String name, int standard) {
+        return number(name, standard, 1);
+    }
+
+    /** As {@link #number(String, int)}, but at least {@code least}. */
+    public int number(String name, int standard, int least) {
         int number = given.getOrDefault(name, standard);
-        if (number < 1) {
-            throw new IllegalArgumentException("--" + name + " is at least 1");
+        if (number < least) {
+            throw new IllegalArgumentException("--" + name + " is at least " + least);
         }
         return number;
     }
