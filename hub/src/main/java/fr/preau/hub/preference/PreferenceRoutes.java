@@ -42,7 +42,7 @@ public final class PreferenceRoutes {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.signed("getReach", HttpMethod.GET, "/api/v1/me/reach", x -> view(x.caller())),
+                Endpoint.signed("getReachPreferences", HttpMethod.GET, "/api/v1/me/reach", x -> view(x.caller())),
                 Endpoint.signed("setReach", HttpMethod.PUT, "/api/v1/me/reach", this::set));
     }
 

@@ -45,6 +45,18 @@ class RoutesTest {
     }
 
     @Test
+    void no_two_operations_have_the_same_name() {
+        var served = hub.hub().rooms().endpoints().stream()
+                .filter(endpoint -> !Undocumented.holds(endpoint))
+                .map(Endpoint::operation)
+                .toList();
+        var published = hub.contract().operations().stream().map(Operation::id).toList();
+
+        assertEquals(new TreeSet<>(served).size(), served.size());
+        assertEquals(new TreeSet<>(published).size(), published.size());
+    }
+
+    @Test
     void every_operation_names_its_actions_in_the_table_of_rights() {
         Set<String> known = new HashSet<>(AccessRules.read().actions());
         known.addAll(List.of("own", "open", "operator"));
