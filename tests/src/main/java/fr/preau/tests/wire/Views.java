@@ -98,5 +98,5 @@ public final class Views {
     public record Choices(List<Choice> items) {}
 
     /** Whom a post would reach. */
-    public record Count(int children, int people, int byApp, int bySms, int unreachable) {}
+    public record Count(int children, int people, int byApp, int bySms, int beyondBudget, int unreachable) {}
 }

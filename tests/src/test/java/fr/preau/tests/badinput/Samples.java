@@ -81,7 +81,7 @@ final class Samples {
                         "{territory}",
                         UUID.nameUUIDFromBytes("territory".getBytes(UTF_8)).toString())
                 .replace("{task}", UUID.randomUUID().toString())
-                .replace("{town}", world.aubin.id().toString())
+                .replace("{pupil}", UUID.randomUUID().toString())
                 .replace("{session}", UUID.randomUUID().toString());
         return operation.id().equals("search") ? path + "?q=mot" : path;
     }

@@ -219,7 +219,7 @@ class BulletinTest {
                 .is(200)
                 .as(Count.class);
 
-        assertEquals(new Count(4, 3, 2, 1, 0), count);
+        assertEquals(new Count(4, 3, 2, 1, 0, 0), count);
     }
 
     @Test
