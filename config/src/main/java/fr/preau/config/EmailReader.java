@@ -39,7 +39,7 @@ final class EmailReader {
                 in.number("email.perSecond", 20, 1, 10_000),
                 in.number("email.connections", 8, 1, 200),
                 dkim(keys),
-                inbound());
+                inbound(keys));
         if (provider == EmailProvider.SMTP) {
             need("email.host", email.host().isPresent(), "the mail server, as email.provider is smtp");
             need("email.from", from.isPresent(), "the address that e-mail comes from, as email.provider is smtp");
@@ -61,7 +61,7 @@ final class EmailReader {
         return domain.map(signed -> new Dkim(signed, selector, file));
     }
 
-    private Inbound inbound() {
+    private Inbound inbound(Path keys) {
         boolean enabled = in.flag("email.inbound.enabled", false);
         String host = in.text("email.inbound.host").orElse("127.0.0.1");
         int port = in.number("email.inbound.port", 2525, 0, 65_535);
@@ -70,7 +70,13 @@ final class EmailReader {
                 "email.inbound.domain",
                 !enabled || domain.isPresent(),
                 "the domain of addresses to answer to, as email.inbound.enabled is true");
-        return new Inbound(enabled, host, port, domain.orElse("localhost"));
+        return new Inbound(
+                enabled,
+                host,
+                port,
+                domain.orElse("localhost"),
+                in.place("email.inbound.certificateFile"),
+                in.path("email.inbound.keyFile", keys.resolve("mail-tls.pem")));
     }
 
     private Optional<String> domain(String name) {

@@ -373,8 +373,13 @@ public record Settings(
          * @param host address to listen on
          * @param port port to listen on; 0 takes a free one
          * @param domain the domain whose MX record leads here; answers go to addresses of it
+         * @param certificateFile the certificate that STARTTLS shows and those that vouch for it, PEM; empty shows one
+         *     that the hub makes for the domain itself
+         * @param keyFile its private key: RSA or EC, PKCS #8, PEM; made at the first start where the hub makes the
+         *     certificate
          */
-        public record Inbound(boolean enabled, String host, int port, String domain) {}
+        public record Inbound(
+                boolean enabled, String host, int port, String domain, Optional<Path> certificateFile, Path keyFile) {}
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.subethamail.smtp.DropConnectionException;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
@@ -26,6 +29,7 @@ public final class MailReceiver implements AutoCloseable {
     private static final int MOST_RECIPIENTS = 10;
     private static final int MOST_REFUSALS = 20;
     private static final int CLOCK_BYTES = 16;
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"}; // RFC 8996 ends those before
     private static final Duration LONGEST_TEXT = Duration.ofMinutes(5);
 
     /**
@@ -45,11 +49,18 @@ public final class MailReceiver implements AutoCloseable {
     private final Bounds bounds;
     private final InstantSource clock;
 
-    private MailReceiver(InetAddress host, int port, String name, Bounds bounds, Inbox inbox, InstantSource clock) {
+    private MailReceiver(
+            InetAddress host,
+            int port,
+            String name,
+            Optional<SSLContext> tls,
+            Bounds bounds,
+            Inbox inbox,
+            InstantSource clock) {
         this.inbox = inbox;
         this.bounds = bounds;
         this.clock = clock;
-        this.server = SMTPServer.port(port)
+        var building = SMTPServer.port(port)
                 .bindAddress(host)
                 .hostName(name)
                 .softwareName("Preau")
@@ -61,8 +72,19 @@ public final class MailReceiver implements AutoCloseable {
                 .fromAddressValidator(sender -> sender.length() <= 320)
                 .sessionHandler(SessionHandler.limitConcurrentSessionsBySource(bounds.fromOne()))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
-                .messageHandlerFactory(context -> new Handler())
+                .messageHandlerFactory(context -> new Handler());
+        this.server = tls.map(context -> building.enableTLS().startTlsSocketFactory(plain -> encrypted(context, plain)))
+                .orElse(building)
                 .build();
+    }
+
+    /** The socket's address alone names the other side: a name would be asked of the DNS at each connection. */
+    private static SSLSocket encrypted(SSLContext context, Socket plain) throws IOException {
+        var socket = (SSLSocket) context.getSocketFactory()
+                .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
+        socket.setUseClientMode(false);
+        socket.setEnabledProtocols(PROTOCOLS);
+        return socket;
     }
 
     /**
@@ -70,11 +92,18 @@ public final class MailReceiver implements AutoCloseable {
      *
      * @param port 0 takes a free one
      * @param name what it calls itself
+     * @param tls offers STARTTLS (RFC 3207); what was said in plain before or with it counts for nothing afterwards
      * @throws RuntimeException when the port is taken
      */
     public static MailReceiver start(
-            InetAddress host, int port, String name, Bounds bounds, Inbox inbox, InstantSource clock) {
-        var receiver = new MailReceiver(host, port, name, bounds, inbox, clock);
+            InetAddress host,
+            int port,
+            String name,
+            Optional<SSLContext> tls,
+            Bounds bounds,
+            Inbox inbox,
+            InstantSource clock) {
+        var receiver = new MailReceiver(host, port, name, tls, bounds, inbox, clock);
         receiver.server.start();
         return receiver;
     }

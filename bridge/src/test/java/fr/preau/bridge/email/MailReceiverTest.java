@@ -51,6 +51,7 @@ class MailReceiverTest {
                 InetAddress.getLoopbackAddress(),
                 0,
                 "reply.preau.example",
+                Optional.empty(),
                 new MailReceiver.Bounds(10_000, 20, 5, Duration.ofSeconds(2)),
                 inbox,
                 InstantSource.system());

@@ -1,12 +1,14 @@
 package fr.preau.hub.email;
 
 import fr.preau.bridge.email.MailReceiver;
+import fr.preau.config.Settings.Email.Inbound;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.ground.StartFailure;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Listens for e-mail; one a node that delivers. Tokens that ran out are dropped once an hour. */
@@ -27,10 +29,16 @@ public final class MailroomVerticle extends VerticleBase {
         var inbound = ground.settings().email().inbound();
         var sent = new SentStore(ground.pool());
         vertx.setPeriodic(HOUR_MILLIS, tick -> sent.forget(ground.clock().instant()));
+        return vertx.executeBlocking(() -> MailCertificate.open(inbound, now()))
+                .compose(certificate -> listen(inbound, certificate));
+    }
+
+    private Future<MailReceiver> listen(Inbound inbound, MailCertificate certificate) {
         return vertx.executeBlocking(() -> receiver = MailReceiver.start(
                         InetAddress.getByName(inbound.host()),
                         inbound.port(),
                         inbound.domain(),
+                        Optional.of(certificate.context()),
                         MailReceiver.Bounds.STANDARD,
                         room,
                         this::now))

@@ -51,6 +51,7 @@ final class MailboxServer extends VerticleBase implements Inbox {
                 InetAddress.getLoopbackAddress(),
                 port,
                 "sandbox",
+                Optional.empty(),
                 BOUNDS,
                 this,
                 () -> ground.clock().instant()));
