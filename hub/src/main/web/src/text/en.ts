@@ -222,6 +222,7 @@ export const en: Texts = {
     leaves: (later: number, atOnce: number, day: string, from: string, to: string) =>
       `The pause is on: notifications, e-mails and texts will leave on ${day} between ${from} and ${to}` +
       (atOnce > 0 ? ` for ${n(later, 'person', 'people')}, at once for ${n(atOnce, 'other', 'others')}.` : '.'),
+    unknownHolidays: (year: string) => `School holidays ${year} unknown: they count as school days. Public holidays still count.`,
     to: 'For',
     subject: 'Title',
     subjectHint: 'What families read first, and in the SMS. For example: “Canteen: menu changed”.',

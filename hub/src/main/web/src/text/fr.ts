@@ -224,6 +224,8 @@ export const fr = {
     leaves: (later: number, atOnce: number, day: string, from: string, to: string) =>
       `La pause est en cours : les notifications, e-mails et SMS partiront ${day} entre ${from} et ${to}` +
       (atOnce > 0 ? ` pour ${n(later, 'personne', 'personnes')}, tout de suite pour ${n(atOnce, 'autre', 'autres')}.` : '.'),
+    unknownHolidays: (year: string) =>
+      `Vacances scolaires ${year} inconnues : elles comptent comme des jours d’école. Les jours fériés sont respectés.`,
     to: 'Pour',
     subject: 'Titre',
     subjectHint: 'Ce que les familles lisent en premier, et dans le SMS. Par exemple : « Cantine : menu modifié ».',

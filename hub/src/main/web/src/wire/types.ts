@@ -338,4 +338,5 @@ export interface Leaving {
   later: number;
   from?: string;
   to?: string;
+  unknownSchoolYear?: string;
 }

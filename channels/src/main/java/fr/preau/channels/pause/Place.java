@@ -1,7 +1,9 @@
 package fr.preau.channels.pause;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * Where somebody lives, as far as the pause goes.
@@ -15,6 +17,11 @@ public record Place(ZoneId zone, HolidayRegion region, String schoolZone, School
     /** In metropolitan France by this clock, without school holidays. */
     public static Place of(ZoneId zone) {
         return new Place(zone, HolidayRegion.METROPOLE, "", SchoolCalendar.NONE);
+    }
+
+    /** The school year at this moment, as 2027-28, where its holidays are not known here. */
+    public Optional<String> unknownSchoolYear(Instant at) {
+        return calendar.unknownYear(schoolZone, at.atZone(zone).toLocalDate());
     }
 
     boolean isPublicHoliday(LocalDate day) {

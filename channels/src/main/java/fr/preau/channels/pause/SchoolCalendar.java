@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** School holidays by zone. Years for which the ministry has not published any yet have none. Immutable. */
 public final class SchoolCalendar {
@@ -96,6 +98,19 @@ public final class SchoolCalendar {
         } catch (DateTimeParseException e) {
             throw new InvalidTable(line, "write dates as 2026-12-19");
         }
+    }
+
+    /**
+     * The school year of this day, as 2027-28, where the calendar knows no holiday of it in this zone; it begins on 1
+     * September. Empty where it is known.
+     */
+    public Optional<String> unknownYear(String zone, LocalDate day) {
+        int began = day.getMonthValue() < Month.SEPTEMBER.getValue() ? day.getYear() - 1 : day.getYear();
+        var from = LocalDate.of(began, Month.SEPTEMBER, 1);
+        boolean known = byZone.getOrDefault(zone, List.of()).stream()
+                .anyMatch(holidays ->
+                        !holidays.from().isBefore(from) && holidays.from().isBefore(from.plusYears(1)));
+        return known ? Optional.empty() : Optional.of("%d-%02d".formatted(began, (began + 1) % 100));
     }
 
     /** Whether schools of this zone are on holiday; never in a zone that the calendar does not know. */

@@ -12,8 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +118,33 @@ public final class PauseBook {
         return opens.equals(now)
                 ? Optional.empty()
                 : Optional.of(new Window(opens, opens.plus(spread.isZero() ? Duration.ofMillis(1) : spread)));
+    }
+
+    /**
+     * The school year, as 2027-28, in which notices to recipients of this kind leave that are ready at {@code now}, where
+     * school holidays should rest and nobody knows those of that year: then they count as school days.
+     */
+    public Optional<String> unknownSchoolYear(Instant now, Addressee to) {
+        var policy = policy(to);
+        return policy.enabled() && policy.schoolHolidays()
+                ? place(to.territory()).unknownSchoolYear(opensAt(now, to))
+                : Optional.empty();
+    }
+
+    /** Every school year at {@code now} whose holidays should rest somewhere and are not known there, by zone. */
+    public Map<String, String> unknownSchoolYears(Instant now) {
+        Map<String, String> unknown = new TreeMap<>();
+        Stream<Place> everywhere = house.enabled() && house.schoolHolidays()
+                ? Stream.concat(Stream.of(home), places.values().stream())
+                : Stream.empty();
+        Stream<Place> byRule = rules.values().stream()
+                .flatMap(List::stream)
+                .filter(rule -> rule.policy().enabled() && rule.policy().schoolHolidays())
+                .map(rule -> place(rule.territory()));
+        Stream.concat(everywhere, byRule)
+                .forEach(
+                        place -> place.unknownSchoolYear(now).ifPresent(year -> unknown.put(place.schoolZone(), year)));
+        return unknown;
     }
 
     /** When notices to recipients of this kind begin to leave that are ready at {@code now}. */

@@ -45,19 +45,25 @@ public final class LeavingRoutes {
      * @param later people who are told when their pause ends
      * @param from when the first of these are told; absent where there are none
      * @param to when the last of these are told
+     * @param unknownSchoolYear as 2027-28: its school holidays should rest and are not known, so they count as school days
      */
     record Leaving(
             int atOnce,
             int later,
             @Nullable Instant from,
-            @Nullable Instant to) {
+            @Nullable Instant to,
+            @Nullable String unknownSchoolYear) {
 
         static Leaving of(List<ReaderStore.Group> groups, PauseBook book, Instant now) {
             int atOnce = 0;
             int later = 0;
             Instant from = null;
             Instant to = null;
+            String unknown = null;
             for (var group : groups) {
+                unknown = unknown == null
+                        ? book.unknownSchoolYear(now, group.to()).orElse(null)
+                        : unknown;
                 var span = book.span(now, group.to());
                 if (span.isEmpty()) {
                     atOnce += group.people();
@@ -68,7 +74,7 @@ public final class LeavingRoutes {
                     to = to == null || window.closes().isAfter(to) ? window.closes() : to;
                 }
             }
-            return new Leaving(atOnce, later, from, to);
+            return new Leaving(atOnce, later, from, to, unknown);
         }
     }
 

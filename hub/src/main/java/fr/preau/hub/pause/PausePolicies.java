@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pause as it is set at the moment, for whoever plans or sends. Thread-safe. Read from the database at most every few
@@ -26,6 +29,7 @@ public final class PausePolicies {
     /** How many deliveries one {@link #moveLate} moves at most. */
     public static final int MOST_LATE = 1_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(PausePolicies.class);
     private static final Duration FRESH = Duration.ofSeconds(3);
 
     private final Ground ground;
@@ -34,6 +38,7 @@ public final class PausePolicies {
     private final SchoolCalendar calendar;
     private Future<PauseBook> book = Future.failedFuture("not read yet");
     private Instant stale = Instant.MIN;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     private PausePolicies(Ground ground, SchoolCalendar calendar) {
         this.ground = ground;
@@ -102,7 +107,20 @@ public final class PausePolicies {
 
     private Future<PauseBook> read() {
         return Future.join(store.places(calendar), store.rules())
-                .map(both -> new PauseBook(house(ground.settings()), home(), both.resultAt(0), both.resultAt(1)));
+                .map(both -> new PauseBook(house(ground.settings()), home(), both.resultAt(0), both.resultAt(1)))
+                .onSuccess(this::tellUnknown);
+    }
+
+    /** Once a start: whoever runs the hub can give the missing lines. */
+    private void tellUnknown(PauseBook read) {
+        if (told.compareAndSet(false, true)) {
+            read.unknownSchoolYears(ground.clock().instant())
+                    .forEach((zone, year) -> LOG.warn(
+                            "The school holidays {} of zone {} are not known: they count as school days in the pause;"
+                                    + " public holidays still rest. Give them in pause.schoolHolidaysFile.",
+                            year,
+                            zone.isEmpty() ? "(none)" : zone));
+        }
     }
 
     private Place home() {
