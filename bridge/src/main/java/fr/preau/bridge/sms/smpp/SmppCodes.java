@@ -7,7 +7,7 @@ import org.jsmpp.SMPPConstant;
 
 /** What a command_status of an answer to submit_sm or bind means (SMPP 3.4, 5.1.3). */
 final class SmppCodes {
-    private static final Duration SETTINGS_WAIT = Duration.ofMinutes(1);
+    static final Duration SETTINGS_WAIT = Duration.ofMinutes(1);
     private static final Duration LITTLE_WAIT = Duration.ofSeconds(1);
 
     private SmppCodes() {}

@@ -42,6 +42,7 @@ final class SmppLink implements AutoCloseable {
     private volatile boolean closed;
     private volatile Optional<SMPPSession> session = Optional.empty();
     private volatile int refusedBind;
+    private volatile boolean untrusted;
 
     SmppLink(SmppAccount account, SmppWriting writing, MessageReceiverListener listener, RandomGenerator random) {
         this.account = account;
@@ -59,6 +60,11 @@ final class SmppLink implements AutoCloseable {
     /** The command_status with which the last bind was refused; 0 if it was not refused. */
     int refusedBind() {
         return refusedBind;
+    }
+
+    /** Whether the last try to connect ended at a certificate that is not the host's, or of an authority unknown here. */
+    boolean untrusted() {
+        return untrusted;
     }
 
     private void keep() {
@@ -103,10 +109,18 @@ final class SmppLink implements AutoCloseable {
                             InterfaceVersion.IF_34),
                     account.connectTimeout().toMillis());
             refusedBind = 0;
+            untrusted = false;
             return Optional.of(fresh);
         } catch (IOException e) {
             refusedBind = e.getCause() instanceof NegativeResponseException refused ? refused.getCommandStatus() : 0;
-            LOG.warn("{}: cannot bind to {}: {}", account.name(), account.host(), e.getMessage());
+            untrusted = SmppSockets.isUntrusted(e);
+            LOG.warn(
+                    untrusted
+                            ? "{}: the certificate of {} is not accepted, so nothing was sent to it: {}"
+                            : "{}: cannot bind to {}: {}",
+                    account.name(),
+                    account.host(),
+                    e.getMessage());
             fresh.close();
             return Optional.empty();
         }

@@ -67,6 +67,10 @@ public final class SmppSms implements SmsProvider {
     }
 
     private Outcome notBound() {
+        if (link.untrusted()) {
+            // Whoever answers there is not the provider: the operator must look, waiting alone mends nothing.
+            return new Outcome.RetryLater(SmppCodes.SETTINGS_WAIT, Failure.ACCOUNT, 0);
+        }
         int refused = link.refusedBind();
         return SmppCodes.isAccount(refused)
                 ? SmppCodes.outcome(refused)

@@ -3,7 +3,10 @@ package fr.preau.bridge.sms.smpp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jsmpp.session.connection.Connection;
@@ -24,6 +27,13 @@ record SmppSockets(boolean tls, Duration timeout) implements ConnectionFactory {
             socket.close();
             throw e;
         }
+    }
+
+    /** Whether this failure is about the certificate: its authority, its dates or the name in it. */
+    static boolean isUntrusted(IOException failure) {
+        return failure instanceof SSLException
+                && Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                        .anyMatch(CertificateException.class::isInstance);
     }
 
     private Socket encrypted(Socket plain, String host, int port) throws IOException {

@@ -40,6 +40,7 @@ final class MessageCentre implements AutoCloseable {
 
     final List<SubmitSm> requests = new CopyOnWriteArrayList<>();
     final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
+    final AtomicInteger connections = new AtomicInteger();
     final AtomicInteger binds = new AtomicInteger();
     volatile Behaviour behaviour = (sm, session) -> "id" + requests.size();
     private final SMPPServerSessionListener listener;
@@ -50,7 +51,11 @@ final class MessageCentre implements AutoCloseable {
     }
 
     MessageCentre(int wanted) throws IOException {
-        var socket = new ServerSocket(wanted, 50, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(wanted, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** Behind a socket of the test's own, for example an encrypted one. */
+    MessageCentre(ServerSocket socket) throws IOException {
         port = socket.getLocalPort();
         listener = new SMPPServerSessionListener(port, new Loopback(socket));
         listener.setMessageReceiverListener(receiver());
@@ -62,11 +67,15 @@ final class MessageCentre implements AutoCloseable {
     }
 
     SmppAccount account(SmppAccount.LongMessages longMessages) {
+        return account(longMessages, false);
+    }
+
+    SmppAccount account(SmppAccount.LongMessages longMessages, boolean tls) {
         return new SmppAccount(
                 "smpp",
                 "127.0.0.1",
                 port,
-                false,
+                tls,
                 "preau",
                 new Secret(PASSWORD),
                 "MAIRIE",
@@ -123,6 +132,7 @@ final class MessageCentre implements AutoCloseable {
         try {
             while (true) {
                 var session = listener.accept();
+                connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> bind(session));
             }
         } catch (IOException closed) {
