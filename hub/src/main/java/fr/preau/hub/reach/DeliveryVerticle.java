@@ -9,15 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the deliveries of one carrier; one a node whose role it is. A wake-up over the event bus saves time; looking ten times a second is the
- * truth. Stopping ends what is under way, within the time for a provider's answer.
+ * Sends the deliveries of one carrier; one a node whose role it is. A wake-up over the event bus saves time; looking four
+ * times a second is the truth: while a town's notices are being queued each look costs milliseconds. Stopping ends what is under way, within the time for a provider's answer.
  */
 public final class DeliveryVerticle extends VerticleBase {
     /** Published when there may be something new to send. */
     public static final String WAKE = "delivery.wake";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryVerticle.class);
-    private static final long LOOK_MILLIS = 100;
+    private static final long LOOK_MILLIS = 250;
     private static final long SWEEP_MILLIS = 5_000;
 
     private final Ground ground;
