@@ -181,6 +181,7 @@ export const en: Texts = {
     progress: {
       signed: 'signed',
       read: 'read',
+      read_before: 'read before the correction',
       delivered: 'delivered',
       sent: 'sent, not confirmed yet',
       in_app: 'in the app, not opened yet',

@@ -183,6 +183,7 @@ export const fr = {
     progress: {
       signed: 'signé',
       read: 'lu',
+      read_before: 'lu avant la correction',
       delivered: 'remis',
       sent: 'parti, pas encore confirmé',
       in_app: 'dans l’application, pas encore ouvert',

@@ -180,7 +180,7 @@ export interface Found {
 }
 
 export type Coverage = 'not_reached' | 'waiting' | 'reached' | 'covered';
-export type Progress = 'signed' | 'read' | 'delivered' | 'sent' | 'in_app' | 'waiting' | 'not_reached';
+export type Progress = 'signed' | 'read' | 'read_before' | 'delivered' | 'sent' | 'in_app' | 'waiting' | 'not_reached';
 export type Route = 'push' | 'email' | 'sms';
 export type ToldHow = 'paper' | 'phone' | 'in_person';
 
@@ -200,6 +200,7 @@ export interface Reach {
     total: number;
     signed?: number;
     read?: number;
+    readBefore?: number;
     delivered: number;
     sent: number;
     inApp: number;

@@ -13,15 +13,16 @@ import java.util.Optional;
  * How guardians and children stand with one post. Pure: the same facts give the same answer.
  *
  * <pre>
- *   signed &gt; read &gt; delivered &gt; sent &gt; waiting &gt; in the app &gt; not reached
+ *   signed &gt; read &gt; read before the correction &gt; delivered &gt; sent &gt; waiting &gt; in the app &gt; not reached
  * </pre>
  *
  * @param goal what the author wants to have happened
  * @param cover by how many guardians of a child
  * @param planning whether steps of the ladder are still to be made
  * @param resting whether the pause hides from senders what was read and signed
+ * @param retold whether a correction is told again, so that having read the old text is not enough
  */
-public record Board(Goal goal, Cover cover, boolean planning, boolean resting) {
+public record Board(Goal goal, Cover cover, boolean planning, boolean resting, boolean retold) {
 
     /** How far the post came with this guardian. */
     public Progress of(Situation known) {
@@ -32,7 +33,15 @@ public record Board(Goal goal, Cover cover, boolean planning, boolean resting) {
         if (shown.read()) {
             return new Progress.Read();
         }
+        if (shown.readBefore()) {
+            return new Progress.ReadBefore();
+        }
         return arrived(shown).or(() -> sent(shown)).or(() -> waiting(shown)).orElseGet(() -> left(shown));
+    }
+
+    /** As a reminder asks: those who have read the old text are not asked again. */
+    public Board reminding() {
+        return new Board(goal, cover, planning, resting, false);
     }
 
     /**
@@ -65,6 +74,10 @@ public record Board(Goal goal, Cover cover, boolean planning, boolean resting) {
         return switch (progress) {
             case Progress.Signed signed -> Coverage.COVERED;
             case Progress.Read read -> goal == Goal.SIGNED && guardian.signs() ? Coverage.REACHED : Coverage.COVERED;
+            case Progress.ReadBefore before ->
+                goal != Goal.DELIVERED && retold || goal == Goal.SIGNED && guardian.signs()
+                        ? Coverage.REACHED
+                        : Coverage.COVERED;
             case Progress.Delivered delivered -> goal == Goal.DELIVERED ? Coverage.COVERED : Coverage.REACHED;
             case Progress.Sent(Route route) ->
                 goal == Goal.DELIVERED && route != Route.SMS ? Coverage.COVERED : Coverage.REACHED;

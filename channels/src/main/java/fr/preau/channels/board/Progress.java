@@ -12,6 +12,9 @@ public sealed interface Progress {
     /** Opened, in the app or by the link. */
     record Read() implements Progress {}
 
+    /** Opened, but only as it was before its author corrected it. */
+    record ReadBefore() implements Progress {}
+
     /** It arrived: the network or the mailbox says so. */
     record Delivered(Route route) implements Progress {}
 
@@ -44,6 +47,7 @@ public sealed interface Progress {
         return switch (this) {
             case Signed signed -> "signed";
             case Read read -> "read";
+            case ReadBefore before -> "read_before";
             case Delivered delivered -> "delivered";
             case Sent sent -> "sent";
             case InApp inApp -> "in_app";
@@ -60,6 +64,7 @@ public sealed interface Progress {
             case Waiting waiting -> waiting.route();
             case Signed signed -> Optional.empty();
             case Read read -> Optional.empty();
+            case ReadBefore before -> Optional.empty();
             case InApp inApp -> Optional.empty();
             case NotReached not -> Optional.empty();
         };
@@ -72,6 +77,7 @@ public sealed interface Progress {
             case NotReached(List<Obstacle> obstacles) -> obstacles;
             case Signed signed -> List.of();
             case Read read -> List.of();
+            case ReadBefore before -> List.of();
             case Delivered delivered -> List.of();
             case Sent sent -> List.of();
             case Waiting(Optional<Route> route, List<Obstacle> obstacles) -> obstacles;

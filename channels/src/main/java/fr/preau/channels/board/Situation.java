@@ -9,6 +9,8 @@ import java.util.Set;
  * What is known of one guardian of one child and one post.
  *
  * @param signs whether they exercise parental authority
+ * @param read whether they have read the text as it stands today
+ * @param readBefore whether they have read it only as it was before it was changed
  * @param app whether they have opened the app
  * @param has the routes of which an address is known
  * @param suppressed the addresses that must not be used again, each with the word why
@@ -19,6 +21,7 @@ public record Situation(
         boolean signs,
         boolean app,
         boolean read,
+        boolean readBefore,
         boolean signed,
         Set<Route> has,
         Map<Route, String> suppressed,
@@ -32,6 +35,6 @@ public record Situation(
 
     /** As it may be shown while the pause lasts: nothing of what was read or signed. */
     Situation unread() {
-        return new Situation(signs, app, false, false, has, suppressed, without, trials);
+        return new Situation(signs, app, false, false, false, has, suppressed, without, trials);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** How guardians and children stand, over every mix of what may be known of them. */
 class BoardTest {
-    private static final Board READ_BY_ONE = new Board(Goal.READ, Cover.ONE, false, false);
+    private static final Board READ_BY_ONE = new Board(Goal.READ, Cover.ONE, false, false, true);
 
     @Test
     void who_was_not_reached_has_a_reason_in_both_languages_and_who_was_has_none() {
@@ -42,7 +42,7 @@ class BoardTest {
     @Test
     void while_the_pause_lasts_nothing_tells_who_read_or_signed() {
         for (Board board : boards()) {
-            Board resting = new Board(board.goal(), board.cover(), board.planning(), true);
+            Board resting = new Board(board.goal(), board.cover(), board.planning(), true, true);
             for (Situation known : situations()) {
                 assertEquals(resting.of(known.unread()), resting.of(known));
                 assertEquals(resting.of(false, List.of(known.unread())), resting.of(false, List.of(known)));
@@ -59,6 +59,7 @@ class BoardTest {
                         known.signs(),
                         known.app(),
                         true,
+                        false,
                         known.signed(),
                         known.has(),
                         known.suppressed(),
@@ -77,10 +78,10 @@ class BoardTest {
         Situation carer = situation(false, false, List.of());
 
         assertEquals(Coverage.COVERED, READ_BY_ONE.of(false, List.of(landline, reader)));
-        Board each = new Board(Goal.READ, Cover.EACH, false, false);
+        Board each = new Board(Goal.READ, Cover.EACH, false, false, true);
         assertEquals(Coverage.NOT_REACHED, each.of(false, List.of(landline, reader)));
         assertEquals(Coverage.COVERED, each.of(false, List.of(carer, reader)), "a carer does not count");
-        Board signed = new Board(Goal.SIGNED, Cover.ONE, false, false);
+        Board signed = new Board(Goal.SIGNED, Cover.ONE, false, false, true);
         assertEquals(Coverage.REACHED, signed.of(false, List.of(reader)), "read is not signed");
         assertEquals(Coverage.NOT_REACHED, READ_BY_ONE.of(false, List.of()), "nobody to tell");
         assertEquals(
@@ -108,7 +109,7 @@ class BoardTest {
 
     @Test
     void an_SMS_without_confirmation_is_not_delivered_but_a_mail_nobody_gave_back_is() {
-        Board delivered = new Board(Goal.DELIVERED, Cover.ONE, false, false);
+        Board delivered = new Board(Goal.DELIVERED, Cover.ONE, false, false, true);
 
         assertEquals(Coverage.REACHED, delivered.of(false, List.of(sent(Route.SMS))));
         assertEquals(Coverage.COVERED, delivered.of(false, List.of(sent(Route.EMAIL))));
@@ -121,8 +122,9 @@ class BoardTest {
     @Test
     void a_spent_budget_is_told_in_words_whether_the_message_waits_for_it_or_was_never_made() {
         Situation held = situation(true, false, List.of(new Trial(Route.SMS, DeliveryState.PENDING, "over_budget")));
-        Situation never = new Situation(true, false, false, false, Set.of(Route.SMS), Map.of(), "no_budget", List.of());
-        Board planning = new Board(Goal.READ, Cover.ONE, true, false);
+        Situation never =
+                new Situation(true, false, false, false, false, Set.of(Route.SMS), Map.of(), "no_budget", List.of());
+        Board planning = new Board(Goal.READ, Cover.ONE, true, false, true);
 
         Progress waits = planning.of(held);
         assertEquals("SMS en attente", BoardWords.in("fr").of(waits));
@@ -135,20 +137,34 @@ class BoardTest {
         }
     }
 
+    @Test
+    void who_read_only_the_old_text_has_not_read_a_correction_that_is_told() {
+        Situation before = new Situation(true, true, false, true, false, Set.of(), Map.of(), "", List.of());
+        Board told = new Board(Goal.READ, Cover.ONE, false, false, true);
+        Board routine = new Board(Goal.READ, Cover.ONE, false, false, false);
+
+        assertEquals("lu avant la correction", BoardWords.in("fr").of(told.of(before)));
+        assertEquals("read before the correction", BoardWords.in("en").of(told.of(before)));
+        assertEquals(Coverage.REACHED, told.of(false, List.of(before)));
+        assertEquals(Coverage.COVERED, told.reminding().of(false, List.of(before)), "a reminder does not ask them");
+        assertEquals(Coverage.COVERED, routine.of(false, List.of(before)));
+        assertEquals("read_before", routine.of(before).code(), "it is shown all the same");
+    }
+
     private static Situation sent(Route route) {
         return situation(true, false, List.of(new Trial(route, DeliveryState.SUBMITTED, "")));
     }
 
     private static Situation situation(boolean signs, boolean read, List<Trial> trials) {
-        return new Situation(signs, false, read, false, Set.of(Route.SMS), Map.of(), "", trials);
+        return new Situation(signs, false, read, false, false, Set.of(Route.SMS), Map.of(), "", trials);
     }
 
     private static List<Board> boards() {
         List<Board> all = new ArrayList<>();
         for (Goal goal : Goal.values()) {
             for (Cover cover : Cover.values()) {
-                all.add(new Board(goal, cover, false, false));
-                all.add(new Board(goal, cover, true, false));
+                all.add(new Board(goal, cover, false, false, true));
+                all.add(new Board(goal, cover, true, false, true));
             }
         }
         return all;
@@ -165,12 +181,13 @@ class BoardTest {
             }
         }
         for (List<Trial> one : trials) {
-            for (int bits = 0; bits < 32; bits++) {
+            for (int bits = 0; bits < 64; bits++) {
                 boolean app = (bits & 2) != 0;
                 all.add(new Situation(
                         (bits & 1) != 0,
                         app,
                         app && (bits & 4) != 0,
+                        app && (bits & 32) != 0,
                         app && (bits & 8) != 0,
                         (bits & 16) != 0 ? Set.of(Route.SMS, Route.EMAIL) : Set.of(),
                         (bits & 8) != 0 ? Map.of(Route.EMAIL, "bad_address") : Map.of(),

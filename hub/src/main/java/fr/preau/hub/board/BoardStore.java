@@ -71,7 +71,10 @@ final class BoardStore {
 
     /** The children ({@code seen}) in the audience of post $1 and of schools $2 (all when null). */
     static final String AUDIENCE = """
-            with asked as materialized (select p.id, p.channel_id, p.seq from post p where p.id = $1),
+            with asked as materialized (
+                select p.id, p.channel_id, p.seq, p.edited_at,
+                       (select max(e.seq) from post_event e where e.post_id = p.id and e.kind = 'edited') as edited_seq
+                  from post p where p.id = $1),
             child as materialized (
                 select pu.person_id as id, pu.school_id, pu.class_id
                   from (select distinct pupil_id from post_pupil where post_id = $1) pp
@@ -93,7 +96,7 @@ final class BoardStore {
                                case d.state when 'delivered' then 5 when 'submitted' then 4 when 'sending' then 3
                                    when 'pending' then 3 when 'unknown' then 2 else 1 end desc, d.id desc) best
                  group by person_id),
-            linked as materialized (select account_id from link_read where post_id = $1),
+            linked as materialized (select account_id, max(at) as at from link_read where post_id = $1 group by 1),
             without as materialized (
                 select distinct on (account_id) account_id, reason from untold where post_id = $1
                  order by account_id, round desc),
@@ -101,7 +104,9 @@ final class BoardStore {
             grown as materialized (
                 select s.id as pupil_id, s.school_id, q.id as person_id, g.rights, g.call_first,
                        display_name('guardian', q.civility, q.given_name, q.family_name, q.usage_name) as name,
-                       concat_ws('|', g.rights, (ac.activated_at is not null)::int, (rc.account_id is not null or l.account_id is not null)::int,
+                       concat_ws('|', g.rights, (ac.activated_at is not null)::int,
+                           case when rc.seq >= coalesce(a.edited_seq, a.seq) or l.at >= coalesce(a.edited_at, l.at) then 1
+                                when rc.account_id is not null or l.account_id is not null then 2 else 0 end,
                            (sg.person_id is not null)::int, (q.phone_mobile is not null)::int,
                            (q.email is not null)::int, (v.account_id is not null)::int,
                            coalesce(ss.reason, ''), coalesce(se.reason, ''), coalesce(w.reason, ''),

@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * Facts as the store words them, so that children who stand alike are counted by the database and judged once:
  * {@code rights|app|read|signed|mobile|mail|device|why not by sms|why not by e-mail|why no way at all|route.state.reason …}, one line a
- * guardian.
+ * guardian. {@code read} is 2 for who read only the text before its correction.
  */
 final class Facts {
     private Facts() {}
@@ -38,6 +38,7 @@ final class Facts {
                 words[0].equals("legal"),
                 yes(words[1]),
                 yes(words[2]),
+                words[2].equals("2"),
                 yes(words[3]),
                 has,
                 suppressed,

@@ -54,11 +54,12 @@ record ReachView(
     /** Children by how they stand. */
     record Children(int total, int covered, int reached, int waiting, int notReached) {}
 
-    /** Guardians by how far the post came with them; {@code signed} and {@code read} are left out while they are hidden. */
+    /** Guardians by how far the post came with them; {@code signed}, {@code read} and {@code readBefore} are left out while they are hidden. */
     record Guardians(
             int total,
             @Nullable Integer signed,
             @Nullable Integer read,
+            @Nullable Integer readBefore,
             int delivered,
             int sent,
             int inApp,

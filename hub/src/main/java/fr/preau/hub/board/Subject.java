@@ -5,6 +5,7 @@ import fr.preau.channels.conversation.ChannelKind;
 import fr.preau.channels.conversation.Cover;
 import fr.preau.channels.conversation.Goal;
 import fr.preau.channels.conversation.Urgency;
+import fr.preau.channels.reach.CorrectionRule;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +41,6 @@ record Subject(
     }
 
     Board board(boolean pause) {
-        return new Board(goal, cover, planning, hiddenIn(pause));
+        return new Board(goal, cover, planning, hiddenIn(pause), CorrectionRule.tells(kind, urgency));
     }
 }

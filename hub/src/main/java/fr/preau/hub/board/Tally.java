@@ -54,9 +54,13 @@ final class Tally {
         return sum(children);
     }
 
-    /** Those for whom what the author asked for has not happened. */
+    /** Those whom a reminder asks again: what the author asked for has not happened, not even with the old text. */
     int uncovered() {
-        return children() - children.getOrDefault(Coverage.COVERED, 0);
+        return groups.stream()
+                .filter(BoardStore.Alike::child)
+                .filter(group -> board.reminding().of(group.told(), Facts.of(group.facts())) != Coverage.COVERED)
+                .mapToInt(BoardStore.Alike::number)
+                .sum();
     }
 
     Set<UUID> schools() {
@@ -78,6 +82,7 @@ final class Tally {
                 total,
                 shown("signed"),
                 shown("read"),
+                shown("read_before"),
                 number("delivered"),
                 number("sent"),
                 number("in_app"),

@@ -66,7 +66,7 @@ class BoardStoreTest {
 
         // then
         assertEquals(new ReachView.Children(4, 1, 1, 0, 2), tally.childrenView());
-        assertEquals(new ReachView.Guardians(4, 0, 1, 1, 0, 0, 0, 2), tally.guardiansView());
+        assertEquals(new ReachView.Guardians(4, 0, 1, 0, 1, 0, 0, 0, 2), tally.guardiansView());
         assertEquals(
                 Set.of("numéro fixe", "pas de numéro de mobile ni d’e-mail"),
                 Set.copyOf(tally.reasonsView(BoardWords.in("fr")).stream()
@@ -77,6 +77,23 @@ class BoardStoreTest {
         Tally resting = new Tally(subject.board(true), groups);
         assertEquals(new ReachView.Children(4, 0, 1, 1, 2), resting.childrenView());
         assertEquals(null, resting.guardiansView().read());
+
+        // and when the text is corrected, what was read was the old one until it is opened again
+        town.run("update post set edited_at = now() where id = $1", post);
+        town.run("""
+                insert into post_event (channel_id, seq, post_id, kind, actor_id, at)
+                select channel_id, seq + 1, id, 'edited', author_id, now() from post where id = $1
+                """, post);
+        Tally corrected = new Tally(subject.board(false), ReachTown.await(store.counts(post, Window.SCHOOL)));
+        assertEquals(new ReachView.Children(4, 0, 2, 0, 2), corrected.childrenView());
+        assertEquals(new ReachView.Guardians(4, 0, 0, 1, 1, 0, 0, 0, 2), corrected.guardiansView());
+        assertEquals(3, corrected.uncovered(), "a reminder asks those who have read nothing");
+        town.run("update read_cursor set seq = seq + 1");
+        assertEquals(
+                1,
+                new Tally(subject.board(false), ReachTown.await(store.counts(post, Window.SCHOOL)))
+                        .guardiansView()
+                        .read());
     }
 
     @Test
