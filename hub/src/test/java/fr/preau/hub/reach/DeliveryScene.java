@@ -139,12 +139,16 @@ final class DeliveryScene implements AutoCloseable {
         Wait.until(() -> requests.size() - before == claimed, () -> requests.size() - before + " of " + claimed);
         switch (life) {
             case LIVES -> onLoop(worker::drained);
-            case WAITS_LONG -> slow.add(worker);
-            case IS_KILLED -> {
-                int known = Math.min(answered, claimed);
-                Wait.until(() -> tries() - noted == known, () -> tries() - noted + " of " + known + " were noted");
+            case WAITS_LONG -> {
+                answeredAreNoted(noted, Math.min(answered, claimed));
+                slow.add(worker);
             }
+            case IS_KILLED -> answeredAreNoted(noted, Math.min(answered, claimed));
         }
+    }
+
+    private void answeredAreNoted(long before, int known) {
+        Wait.until(() -> tries() - before == known, () -> tries() - before + " of " + known + " were noted");
     }
 
     private Future<Outcome> take(SmsMessage message, Life life, boolean inTime, List<Fate> fates) {
