@@ -47,16 +47,6 @@ enum Saboteur {
             create trigger sabotage before update on delivery for each row execute function sabotage()
             """),
 
-    /** A refusal that passes is taken for one for ever, and nobody tries again. */
-    GIVES_UP("""
-            create function sabotage() returns trigger language plpgsql as $$
-            begin
-                if old.state = 'sending' and new.state = 'pending' then new.state := 'failed'; end if;
-                return new;
-            end $$;
-            create trigger sabotage before update on delivery for each row execute function sabotage()
-            """),
-
     /** Deliveries disappear before anybody sees them. */
     FORGETS("""
             create function sabotage() returns trigger language plpgsql as $$
