@@ -9,6 +9,14 @@ export interface Shelf {
   groups: { name: string; choices: AudienceChoice[] }[];
 }
 
+/** How many groups one post may go to, as the hub has it. */
+export const MOST_GROUPS = 200;
+
+/** What the hub is told of the choices made. */
+export function audienceOf(chosen: readonly AudienceChoice[]): Audience[] {
+  return chosen.map(({ scope, ref }) => ({ scope, ref }));
+}
+
 /** One string for an audience, to compare by. */
 export function keyOf({ scope, ref }: Audience): string {
   return `${scope}:${ref}`;
