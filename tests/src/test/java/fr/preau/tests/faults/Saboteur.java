@@ -47,6 +47,18 @@ enum Saboteur {
             create trigger sabotage before update on delivery for each row execute function sabotage()
             """),
 
+    /** What was taken is written down as refused, and no report changes that. */
+    CALLS_IT_REFUSED("""
+            create function sabotage() returns trigger language plpgsql as $$
+            begin
+                if new.id % 50 = 7 and (old.state = 'failed' or new.state in ('submitted', 'delivered')) then
+                    new.state := 'failed';
+                end if;
+                return new;
+            end $$;
+            create trigger sabotage before update on delivery for each row execute function sabotage()
+            """),
+
     /** Deliveries disappear before anybody sees them. */
     FORGETS("""
             create function sabotage() returns trigger language plpgsql as $$

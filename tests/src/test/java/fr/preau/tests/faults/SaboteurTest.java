@@ -23,6 +23,7 @@ class SaboteurTest {
         "SENDS_TWICE, doubled",
         "LOSES_A_CLAIM, open",
         "TURNS_BACK, untrue",
+        "CALLS_IT_REFUSED, untrue",
     })
     void each_way_to_break_a_promise_is_found_under_its_own_name(Saboteur saboteur, String word) throws Exception {
         var out = Table.on(new PrintStream(System.out, true, StandardCharsets.UTF_8));
