@@ -82,7 +82,7 @@ class ActivationTest {
     @Test
     void aCodeIsGoodForThirtyDays() {
         Newcomer luc = hub.newcomer("guardian", "Luc", "Petit");
-        hub.clock.step(Duration.ofDays(30));
+        hub.clock.pass(Duration.ofDays(30));
 
         Answer late = activate(luc.code().printed(), IdentityHub.PASSWORD);
 
@@ -119,7 +119,7 @@ class ActivationTest {
                         parent.who.account())));
 
         Answer again = activate(reprinted.printed(), "cinq autres canards bleus");
-        hub.clock.step(Duration.ofSeconds(2));
+        hub.clock.pass(Duration.ofSeconds(2));
 
         assertEquals(201, again.status());
         assertEquals("session_ended", hub.me(parent.access).code());

@@ -2,21 +2,23 @@ package fr.preau.hub.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fr.preau.hub.ground.MovedClock;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class AddressLimitsTest {
-    private final SteppingClock clock = new SteppingClock();
+    private final MovedClock clock = new MovedClock(Instant.parse("2026-11-02T08:00:00Z"));
     private final AddressLimits limits = new AddressLimits(2, 1, clock);
 
     @Test
     void aTryComesBackEachMinuteUpToTheBurst() {
         take("192.0.2.1", 0, 0, 60);
-        clock.step(Duration.ofSeconds(45));
+        clock.pass(Duration.ofSeconds(45));
         take("192.0.2.1", 15);
-        clock.step(Duration.ofSeconds(15));
+        clock.pass(Duration.ofSeconds(15));
         take("192.0.2.1", 0, 60);
-        clock.step(Duration.ofDays(1));
+        clock.pass(Duration.ofDays(1));
         take("192.0.2.1", 0, 0, 60);
     }
 

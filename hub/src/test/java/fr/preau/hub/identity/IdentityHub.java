@@ -6,6 +6,7 @@ import fr.preau.config.Settings;
 import fr.preau.hub.edge.Edge;
 import fr.preau.hub.edge.HttpVerticle;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.ground.MovedClock;
 import fr.preau.hub.ground.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +42,7 @@ final class IdentityHub implements AutoCloseable {
     static final String ORIGIN = "https://preau.example.fr";
     static final String PASSWORD = "quatre petits canards verts";
 
-    final SteppingClock clock = new SteppingClock();
+    final MovedClock clock = new MovedClock(Instant.parse("2026-11-02T08:00:00Z"));
     final SecureRandom random = new SecureRandom();
     final Path keyFile;
     final Pool pool;

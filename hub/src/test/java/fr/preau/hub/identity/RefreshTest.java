@@ -32,7 +32,7 @@ class RefreshTest {
     @Test
     void aDeviceCarriesItsSessionOn() {
         Device parent = hub.parent();
-        hub.clock.step(Duration.ofMinutes(10));
+        hub.clock.pass(Duration.ofMinutes(10));
         assertEquals(401, hub.me(parent.access).status(), "the access token is worth 10 minutes");
 
         Answer next = hub.refresh(parent.cookie);
@@ -48,7 +48,7 @@ class RefreshTest {
     void aLostAnswerIsGivenAgainOnTheSameDevice() {
         Device parent = hub.parent();
         Answer lost = hub.refresh(parent.cookie);
-        hub.clock.step(Duration.ofSeconds(29));
+        hub.clock.pass(Duration.ofSeconds(29));
 
         Answer again = hub.refresh(parent.cookie);
 
@@ -72,7 +72,7 @@ class RefreshTest {
     void aCopyEndsTheSessionOnBothDevices() {
         Device parent = hub.parent();
         Answer owner = hub.refresh(parent.cookie);
-        hub.clock.step(Duration.ofSeconds(31));
+        hub.clock.pass(Duration.ofSeconds(31));
 
         Answer thief = hub.refresh(parent.cookie);
 
@@ -99,10 +99,10 @@ class RefreshTest {
     void aTokenRunsOut() {
         Device parent = hub.parent();
         Device teacher = hub.activated(hub.newcomer("teacher", "Anne", "Blanc"));
-        hub.clock.step(Duration.ofHours(12));
+        hub.clock.pass(Duration.ofHours(12));
         assertEquals("session_ended", hub.refresh(teacher.cookie).code());
 
-        hub.clock.step(Duration.ofDays(30));
+        hub.clock.pass(Duration.ofDays(30));
         assertEquals("session_ended", hub.refresh(parent.cookie).code());
     }
 

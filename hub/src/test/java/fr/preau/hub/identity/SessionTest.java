@@ -48,7 +48,7 @@ class SessionTest {
     @Test
     void aPersonSeesTheirDevicesAndEndsOneFromAfar() {
         Device laptop = hub.parent();
-        hub.clock.step(Duration.ofMinutes(1));
+        hub.clock.pass(Duration.ofMinutes(1));
         Device phone = new Device(
                 laptop.who,
                 hub.post(
@@ -116,7 +116,7 @@ class SessionTest {
         IdentityHub.await(hub.pool
                 .query("update account set ended_at = now() where id = '" + parent.who.account() + "'")
                 .execute());
-        hub.clock.step(Duration.ofSeconds(2));
+        hub.clock.pass(Duration.ofSeconds(2));
 
         assertEquals("session_ended", hub.me(parent.access).code());
         assertEquals("session_ended", hub.refresh(parent.cookie).code());

@@ -101,7 +101,7 @@ class SignInTest {
             assertEquals(429, locked.status(), "the right password is not even looked at");
             assertEquals("locked", locked.code());
             waits.add(locked.json().getInteger("retryAfter"));
-            hub.clock.step(Duration.ofSeconds(waits.getLast()));
+            hub.clock.pass(Duration.ofSeconds(waits.getLast()));
         }
 
         assertEquals(List.of(1, 2, 4, 8), waits);
@@ -145,7 +145,7 @@ class SignInTest {
                     strict.signIn("n31", "x", "X-Forwarded-For", "2001:db8:1:3::1")
                             .status());
 
-            strict.clock.step(Duration.ofMinutes(1));
+            strict.clock.pass(Duration.ofMinutes(1));
             assertEquals(
                     401,
                     strict.signIn("n32", "x", "X-Forwarded-For", "2001:db8:1:2::1")

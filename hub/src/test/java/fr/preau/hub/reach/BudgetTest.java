@@ -6,27 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A payer without money: who is told why not, what waits, and what goes on when the cap is raised. */
 @Timeout(60)
 class BudgetTest {
-    private ReachHouse house;
-    private ReachTown town;
+    @AutoClose
+    private final ReachHouse house = new ReachHouse(Map.of());
 
-    @BeforeEach
-    void open() {
-        house = new ReachHouse(Map.of());
-        town = house.town;
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    private final ReachTown town = house.town;
 
     @Test
     void who_has_only_a_telephone_is_listed_while_the_month_has_nothing_left_and_told_when_it_has() {

@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,19 +17,10 @@ import org.junit.jupiter.api.Timeout;
 class EscalationTest {
     private static final Duration SMS_STAGE = Duration.ofHours(4).plusMinutes(1);
 
-    private ReachHouse house;
-    private ReachTown town;
+    @AutoClose
+    private final ReachHouse house = new ReachHouse(Map.of());
 
-    @BeforeEach
-    void open() {
-        house = new ReachHouse(Map.of());
-        town = house.town;
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    private final ReachTown town = house.town;
 
     @Test
     void the_next_step_comes_only_for_those_who_have_not_read() {

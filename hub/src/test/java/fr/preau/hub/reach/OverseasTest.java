@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,19 +27,10 @@ import org.junit.jupiter.api.Timeout;
 class OverseasTest {
     private static final String UAI = "9740123B";
 
-    private ReachHouse house;
-    private ReachTown town;
+    @AutoClose
+    private final ReachHouse house = new ReachHouse(Map.of());
 
-    @BeforeEach
-    void open() {
-        house = new ReachHouse(Map.of());
-        town = house.town;
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    private final ReachTown town = house.town;
 
     @Test
     void numbers_of_the_island_and_from_the_mainland_are_imported_planned_and_sent() {

@@ -30,7 +30,7 @@ final class ReachHouse implements AutoCloseable {
             .toInstant();
 
     final Vertx vertx = Vertx.vertx();
-    final ScriptedProvider provider = new ScriptedProvider();
+    final ScriptedProvider provider = new ScriptedProvider("scripted");
     final Ground ground;
     final ReachTown town;
     final PausePolicies pauses;

@@ -9,12 +9,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Does as a test says, and remembers all that it was handed. */
-final class ScriptedProvider implements SmsProvider {
-    final List<SmsMessage> sent = new CopyOnWriteArrayList<>();
+public final class ScriptedProvider implements SmsProvider {
+    public final List<SmsMessage> sent = new CopyOnWriteArrayList<>();
+    private final String name;
     private volatile Function<SmsMessage, Future<Outcome>> script = message ->
             Future.succeededFuture(new Outcome.Accepted("SM" + message.delivery() + "-" + message.attempt(), 1));
 
-    ScriptedProvider does(Function<SmsMessage, Outcome> script) {
+    public ScriptedProvider(String name) {
+        this.name = name;
+    }
+
+    public ScriptedProvider does(Function<SmsMessage, Outcome> script) {
         return waits(message -> Future.succeededFuture(script.apply(message)));
     }
 
@@ -25,7 +30,7 @@ final class ScriptedProvider implements SmsProvider {
 
     @Override
     public String name() {
-        return "scripted";
+        return name;
     }
 
     @Override

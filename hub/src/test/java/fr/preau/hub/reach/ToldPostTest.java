@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,22 +25,17 @@ class ToldPostTest {
     private static final UUID DISTRICT = new UUID(9, 1);
     private static final String TELEPHONE = "+33639980001";
 
-    private ReachHouse house;
-    private ReachTown town;
+    @AutoClose
+    private final ReachHouse house = new ReachHouse(Map.of());
+
+    private final ReachTown town = house.town;
 
     @BeforeEach
     void open() {
-        house = new ReachHouse(Map.of());
-        town = house.town;
         town.run(
                 "insert into inspection_district (id, territory_id, name) select $1, id, 'Est 2' from territory",
                 DISTRICT);
         town.run("insert into channel (kind, district_id) values ('inspection', $1)", DISTRICT);
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
     }
 
     @Test
@@ -95,7 +90,7 @@ class ToldPostTest {
     }
 
     private ToldPost read(UUID post) {
-        return ReachTown.await(new ToldPostStore(house.ground.pool()).read(post));
+        return ReachTown.await(new ToldPostStore(house.vertx, house.ground.pool()).read(post));
     }
 
     /** What the plan would queue for a head. */

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import fr.preau.bridge.Failure;
 import fr.preau.bridge.Outcome;
 import fr.preau.bridge.sms.SmsInbound;
-import fr.preau.bridge.sms.SmsMessage;
-import fr.preau.bridge.sms.SmsProvider;
 import fr.preau.config.Settings;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.ground.Ground;
@@ -14,6 +12,7 @@ import fr.preau.hub.ground.MovedClock;
 import fr.preau.hub.ground.TestDatabase;
 import fr.preau.hub.pause.PausePolicies;
 import fr.preau.hub.reach.ReachTown;
+import fr.preau.hub.reach.ScriptedProvider;
 import fr.preau.hub.reach.Wait;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,11 +34,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class AnswerSendingTest {
     private static final String PARENT = "+33639980001";
-    private static final Outcome TAKEN = new Outcome.Accepted("1", 1);
 
     private final Vertx vertx = Vertx.vertx();
-    private final Scripted first = new Scripted("first");
-    private final Scripted second = new Scripted("second");
+    private final ScriptedProvider first = new ScriptedProvider("first");
+    private final ScriptedProvider second = new ScriptedProvider("second");
     private final MovedClock clock = new MovedClock(paris("2026-11-02T12:00"));
     private Ground ground;
     private ReachTown town;
@@ -81,7 +78,7 @@ class AnswerSendingTest {
 
     @Test
     void only_a_definite_refusal_of_its_own_goes_to_the_other_provider_once() {
-        second.outcome = new Outcome.Rejected(Failure.ACCOUNT, 14);
+        second.does(message -> new Outcome.Rejected(Failure.ACCOUNT, 14));
         comesBy("second");
 
         becomes("submitted");
@@ -90,8 +87,8 @@ class AnswerSendingTest {
 
     @Test
     void refused_by_both_it_ends() {
-        first.outcome = new Outcome.Rejected(Failure.ACCOUNT, 1);
-        second.outcome = new Outcome.Rejected(Failure.FILTERED, 2);
+        first.does(message -> new Outcome.Rejected(Failure.ACCOUNT, 1));
+        second.does(message -> new Outcome.Rejected(Failure.FILTERED, 2));
         comesBy("first");
 
         becomes("failed");
@@ -100,11 +97,11 @@ class AnswerSendingTest {
 
     @Test
     void what_may_have_been_sent_or_is_the_telephone_s_fault_is_tried_by_nobody_else() {
-        second.outcome = new Outcome.Unknown("no answer");
+        second.does(message -> new Outcome.Unknown("no answer"));
         comesBy("second");
         becomes("unknown");
 
-        first.outcome = new Outcome.Rejected(Failure.LANDLINE, 1);
+        first.does(message -> new Outcome.Rejected(Failure.LANDLINE, 1));
         comesBy("first");
         becomes("failed");
         assertEquals(List.of(1, 1), List.of(first.sent.size(), second.sent.size()));
@@ -166,32 +163,5 @@ class AnswerSendingTest {
 
     private static Instant paris(String at) {
         return LocalDateTime.parse(at).atZone(ZoneId.of("Europe/Paris")).toInstant();
-    }
-
-    /** Answers as a test says. */
-    private static final class Scripted implements SmsProvider {
-        final List<SmsMessage> sent = new CopyOnWriteArrayList<>();
-        volatile Outcome outcome = TAKEN;
-        private final String name;
-
-        Scripted(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public Future<Outcome> send(SmsMessage message) {
-            sent.add(message);
-            return Future.succeededFuture(outcome);
-        }
-
-        @Override
-        public Future<Void> close() {
-            return Future.succeededFuture();
-        }
     }
 }
