@@ -2,6 +2,7 @@ package fr.preau.channels.pause;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ public record OwnHours(LocalTime evening, LocalTime morning, boolean weekend) {
     public static OwnHours of(@Nullable LocalTime evening, @Nullable LocalTime morning, boolean weekend) {
         return new OwnHours(
                 evening == null ? LocalTime.MAX : evening, morning == null ? LocalTime.MIN : morning, weekend);
+    }
+
+    /** What somebody chose; none where both is left to the pause. */
+    public static Optional<OwnHours> chosen(@Nullable LocalTime evening, @Nullable LocalTime morning, boolean weekend) {
+        return evening == null && !weekend ? Optional.empty() : Optional.of(of(evening, morning, weekend));
     }
 
     /** Whether these two leave enough of a day. */

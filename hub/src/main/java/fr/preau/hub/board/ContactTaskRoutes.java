@@ -7,6 +7,7 @@ import fr.preau.channels.reach.Route;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
 import fr.preau.hub.edge.Fields;
+import fr.preau.hub.edge.Masked;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.Reply;
 import fr.preau.hub.ground.Ground;
@@ -80,9 +81,8 @@ public final class ContactTaskRoutes {
 
     /** Enough to see which one is meant: "+33 … 07", "m…@example.org". */
     static String masked(String address) {
-        int at = address.indexOf('@');
-        return at > 0
-                ? address.charAt(0) + "…" + address.substring(at)
+        return address.indexOf('@') > 0
+                ? Masked.email(address)
                 : address.substring(0, Math.min(3, address.length())) + " … "
                         + address.substring(Math.max(0, address.length() - 2));
     }

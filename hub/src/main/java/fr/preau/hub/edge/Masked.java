@@ -1,21 +1,22 @@
-package fr.preau.hub.preference;
+package fr.preau.hub.edge;
 
 /** An address as its owner recognises it and nobody else can use it. */
-final class Masked {
+public final class Masked {
     private Masked() {}
 
     /** The first letter and the domain of a mailbox: {@code c…@exemple.fr}. */
-    static String email(String address) {
+    public static String email(String address) {
         int at = address.lastIndexOf('@');
         return at < 1 ? "…" : address.substring(0, 1) + "…" + address.substring(at);
     }
 
     /** The last two digits of a telephone: {@code … 12}. */
-    static String telephone(String number) {
+    public static String telephone(String number) {
         return number.length() < 4 ? "…" : "… " + number.substring(number.length() - 2);
     }
 
-    static String of(String route, String address) {
+    /** An address of a route, by the route's code. */
+    public static String of(String route, String address) {
         return route.equals("email") ? email(address) : telephone(address);
     }
 }

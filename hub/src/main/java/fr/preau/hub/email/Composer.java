@@ -4,12 +4,14 @@ import fr.preau.bridge.email.Mail;
 import fr.preau.channels.conversation.ChannelKind;
 import fr.preau.channels.conversation.Urgency;
 import fr.preau.channels.reach.Category;
+import fr.preau.channels.reach.Discretion;
 import fr.preau.channels.reach.Purpose;
 import fr.preau.channels.template.Part;
 import fr.preau.channels.template.Variable;
-import fr.preau.hub.conversation.PostText;
+import fr.preau.hub.edge.Html;
 import fr.preau.hub.reach.Claimed;
 import fr.preau.hub.reach.MailPreview;
+import fr.preau.hub.reach.ToldPost;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -61,20 +63,21 @@ final class Composer {
             boolean repliable,
             Instant at) {
         var words = MailWords.in(language);
-        boolean answers = repliable && plan.answers() && BOTH_WAYS.contains(letter.kind());
+        boolean answers =
+                repliable && plan.answers() && BOTH_WAYS.contains(letter.post().kind());
         var page = new MailPage(
                 words.language(),
                 sender(words, letter),
-                words.say("wrote", letter.author()),
+                words.say("wrote", letter.post().author()),
                 letter.template(Part.INTRO, language)
                         .map(intro -> intro.fill(values(words, letter)))
                         .orElse(""),
                 List.of(item(words, letter)),
                 answers ? words.say("reply") : "",
-                words.say("why", letter.place()),
-                words.say("off", words.kind(Optional.of(letter.category()))),
+                words.say("why", letter.post().place()),
+                words.say("off", words.kind(Optional.of(letter.post().category()))),
                 plan.off(hub, token).toString());
-        var prefix = words.prefix(letter.urgency(), purpose);
+        var prefix = words.prefix(letter.post().urgency(), purpose);
         var heading = letter.title()
                 .map(title -> letter.template(Part.SUBJECT, language)
                         .map(subject -> prefix + subject.fill(values(words, letter)))
@@ -82,7 +85,7 @@ final class Composer {
                 .orElseGet(() -> words.say("subject.sealed", prefix, sender(words, letter)));
         return new Mail(
                 id,
-                Optional.of("post." + letter.post()),
+                Optional.of("post." + letter.post().id()),
                 new Mail.From(words.say("from", sender(words, letter)), from),
                 plan.envelope(token, from),
                 to,
@@ -98,13 +101,13 @@ final class Composer {
         return Map.of(
                 Variable.SCHOOL, sender(words, letter),
                 Variable.TITLE, letter.title().orElse(""),
-                Variable.AUTHOR, letter.author());
+                Variable.AUTHOR, letter.post().author());
     }
 
     /** What an invented post would look like. */
     MailPreview.Seen preview(MailPreview.Sample sample) {
         var kind = kind(sample.category());
-        var open = new Letter(
+        var post = new ToldPost(
                 new UUID(0, 0),
                 new UUID(0, 0),
                 1,
@@ -117,18 +120,12 @@ final class Composer {
                         : Optional.empty(),
                 sample.author(),
                 sample.title().isBlank() ? Optional.empty() : Optional.of(sample.title()),
-                PostText.html(sample.text()),
-                PostText.plain(sample.text()),
+                sample.text(),
                 false,
-                false,
-                sample.book());
-        var letter = switch (kind) {
-            case LIAISON, DIRECT, STAFF_ROOM, INSPECTION -> open.sealed();
-            default -> open;
-        };
+                Discretion.keeps(kind, "", List.of()));
         var mail = mail(
                 "preview",
-                letter,
+                Letter.of(post, sample.book()),
                 sample.language(),
                 Purpose.NOTICE,
                 "parent@preau.example",
@@ -166,7 +163,7 @@ final class Composer {
                         .map(one -> line(words, letters.of(one), one.purpose()))
                         .toList(),
                 "",
-                words.say("why", letters.of(first).place()),
+                words.say("why", letters.of(first).post().place()),
                 words.say("off", words.kind(Optional.empty())),
                 plan.off(hub, token).toString());
         return new Mail(
@@ -184,16 +181,16 @@ final class Composer {
     }
 
     private MailPage.Item line(MailWords words, Letter letter, Purpose purpose) {
-        var title = words.prefix(letter.urgency(), purpose)
+        var title = words.prefix(letter.post().urgency(), purpose)
                 + sender(words, letter)
                 + letter.title().map(said -> " – " + said).orElse("");
-        var text = letter.discreet() ? words.say("sealed") : beginning(letter.plain());
+        var text = letter.post().discreet() ? words.say("sealed") : beginning(letter.plain());
         return new MailPage.Item(
                 title,
-                "<p>" + escaped(text) + "</p>",
+                "<p>" + Html.escaped(text) + "</p>",
                 text,
-                letter.sign() ? words.say("sign") : "",
-                words.say(BOTH_WAYS.contains(letter.kind()) ? "open" : "open.only"),
+                letter.post().toSign() ? words.say("sign") : "",
+                words.say(BOTH_WAYS.contains(letter.post().kind()) ? "open" : "open.only"),
                 link(letter));
     }
 
@@ -202,36 +199,36 @@ final class Composer {
         return line.length() <= LINE ? line : line.substring(0, LINE - 1).strip() + "…";
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
     private String link(Letter letter) {
-        return hub.resolve("/c/" + letter.channel() + "?post=" + letter.seq()).toString();
+        return hub.resolve("/c/" + letter.post().channel() + "?post="
+                        + letter.post().seq())
+                .toString();
     }
 
     private MailPage.Item item(MailWords words, Letter letter) {
         return new MailPage.Item(
                 letter.title().orElse(""),
-                letter.discreet() ? "<p>" + words.say("sealed") + "</p>" : letter.html(),
-                letter.discreet() ? words.say("sealed") : letter.plain(),
-                letter.sign() ? words.say("sign") : "",
-                words.say(BOTH_WAYS.contains(letter.kind()) ? "open" : "open.only"),
+                letter.post().discreet() ? "<p>" + words.say("sealed") + "</p>" : letter.html(),
+                letter.post().discreet() ? words.say("sealed") : letter.plain(),
+                letter.post().toSign() ? words.say("sign") : "",
+                words.say(BOTH_WAYS.contains(letter.post().kind()) ? "open" : "open.only"),
                 link(letter));
     }
 
     private static String sender(MailWords words, Letter letter) {
-        return letter.service()
-                .map(service -> letter.place() + ", " + words.say("service." + service))
-                .orElse(letter.place());
+        return letter.post()
+                .service()
+                .map(service -> letter.post().place() + ", " + words.say("service." + service))
+                .orElse(letter.post().place());
     }
 
     /** A service that the title names itself is not named twice. */
     private static String shortSender(MailWords words, Letter letter, String title) {
-        return letter.service()
+        return letter.post()
+                .service()
                 .map(service -> words.say("service." + service))
                 .filter(label -> title.toLowerCase(words.locale()).startsWith(label.toLowerCase(words.locale())))
-                .map(named -> letter.place())
+                .map(named -> letter.post().place())
                 .orElseGet(() -> sender(words, letter));
     }
 }

@@ -5,6 +5,7 @@ import fr.preau.bridge.email.Mail;
 import fr.preau.bridge.email.MailSender;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.edge.Endpoint;
+import fr.preau.hub.edge.Html;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.Carrier;
 import fr.preau.hub.reach.MailPreview;
@@ -87,8 +88,7 @@ public final class Email {
                 Optional.empty(),
                 subject,
                 text,
-                "<!DOCTYPE html><html><body><p>" + text.replace("&", "&amp;").replace("<", "&lt;")
-                        + "</p></body></html>",
+                "<!DOCTYPE html><html><body><p>" + Html.escaped(text) + "</p></body></html>",
                 ground.clock().instant());
         return sender.get().send(mail).map(outcome -> outcome instanceof Outcome.Accepted);
     }

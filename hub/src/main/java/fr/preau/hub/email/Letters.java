@@ -12,15 +12,13 @@ import java.util.UUID;
 
 /** What e-mails say of the posts that are being sent. Belongs to one event loop. */
 final class Letters {
-    private final Vertx vertx;
-    private final ToldPostStore store;
+    private final ToldPostStore posts;
     private final Wordings wordings;
     private final PostCache<Letter> kept = new PostCache<>(this::read);
 
     Letters(Vertx vertx, Pool pool, Wordings wordings) {
-        this.vertx = vertx;
         this.wordings = wordings;
-        this.store = new ToldPostStore(pool);
+        this.posts = new ToldPostStore(vertx, pool);
     }
 
     /** Reads what is missing for these deliveries. */
@@ -29,10 +27,7 @@ final class Letters {
     }
 
     private Future<Letter> read(UUID post) {
-        return store.read(post)
-                // A town has tens of thousands of names: too many to look through on an event loop.
-                .compose(read -> vertx.executeBlocking(() -> Letter.of(read), false))
-                .compose(letter -> wordings.of(letter.territory()).map(letter::in));
+        return posts.read(post).compose(read -> wordings.of(read.territory()).map(book -> Letter.of(read, book)));
     }
 
     /** The letter for a prepared delivery. */

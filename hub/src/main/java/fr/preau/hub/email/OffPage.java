@@ -1,13 +1,12 @@
 package fr.preau.hub.email;
 
 import fr.preau.hub.edge.Html;
+import fr.preau.hub.edge.Masked;
 import fr.preau.hub.edge.Reply;
 import fr.preau.hub.email.OffStore.State;
 import fr.preau.hub.email.SentStore.Sent;
-import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The page behind the link that ends e-mails: small, without script, with no more than the masked address. */
 final class OffPage {
@@ -53,29 +52,17 @@ final class OffPage {
     }
 
     private static Reply page(int status, MailWords words, List<String> lines, String buttons) {
-        var title = Html.escaped(words.say("e.off.title"));
         var text = new StringBuilder();
         lines.forEach(line ->
                 text.append("<p>").append(Html.escaped(line)).append("</p>").append('\n'));
-        var html = """
-                <!DOCTYPE html>
-                <html lang="%s"><head><meta charset="utf-8"><title>%s</title>
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="robots" content="noindex"></head>
-                <body><main><h1>%s</h1>
-                %s%s</main></body></html>
-                """.formatted(
-                        words.language(),
-                        title,
-                        title,
-                        text,
-                        buttons.isEmpty() ? "" : "<form method=\"post\">" + buttons + "</form>");
-        return new Reply(status, Buffer.buffer(html), "text/html; charset=utf-8", Map.of("Cache-Control", "no-store"));
+        return Html.page(
+                status,
+                words.language(),
+                words.say("e.off.title"),
+                text + (buttons.isEmpty() ? "" : "<form method=\"post\">" + buttons + "</form>"));
     }
 
-    /** An address shows its first letter and its domain. */
     private static String masked(String address) {
-        int at = address.lastIndexOf('@');
-        return (address.substring(0, 1) + "…" + address.substring(at)).replaceAll("[^\\p{L}\\p{N}@.…-]", "");
+        return Masked.email(address).replaceAll("[^\\p{L}\\p{N}@.…-]", "");
     }
 }

@@ -72,8 +72,6 @@ final class ReaderStore {
     }
 
     private static Group group(Row row) {
-        var evening = row.getLocalTime("quiet_evening");
-        boolean weekend = row.getBoolean("quiet_weekend");
         return new Group(
                 new Addressee(
                         row.getUUID("territory"),
@@ -81,9 +79,12 @@ final class ReaderStore {
                         Profile.of(row.getString("profile")),
                         Category.of(ChannelKind.of(row.getString("kind")), row.getString("service")),
                         "",
-                        evening == null && !weekend
-                                ? List.of()
-                                : List.of(OwnHours.of(evening, row.getLocalTime("quiet_morning"), weekend))),
+                        OwnHours.chosen(
+                                        row.getLocalTime("quiet_evening"),
+                                        row.getLocalTime("quiet_morning"),
+                                        row.getBoolean("quiet_weekend"))
+                                .stream()
+                                .toList()),
                 row.getInteger("people"));
     }
 }

@@ -5,6 +5,7 @@ import fr.preau.channels.reach.Route;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.Exchange;
 import fr.preau.hub.edge.Form;
+import fr.preau.hub.edge.Masked;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.Reply;
 import fr.preau.hub.ground.Ground;

@@ -3,10 +3,8 @@ package fr.preau.hub.preference;
 import fr.preau.channels.language.MessageBundle;
 import fr.preau.hub.edge.Html;
 import fr.preau.hub.edge.Reply;
-import io.vertx.core.buffer.Buffer;
 import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
 
 /** The page behind a link: a question and two buttons, without script and without anything about a person. */
@@ -45,14 +43,6 @@ final class ContactPage {
     }
 
     private Reply page(int status, String text, String form) {
-        var title = Html.escaped(say("title"));
-        var html = """
-                <!DOCTYPE html>
-                <html lang="%s"><head><meta charset="utf-8"><title>%s</title>
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="robots" content="noindex"></head>
-                <body><main><h1>%s</h1><p>%s</p>%s</main></body></html>
-                """.formatted(locale.getLanguage(), title, title, text, form);
-        return new Reply(status, Buffer.buffer(html), "text/html; charset=utf-8", Map.of("Cache-Control", "no-store"));
+        return Html.page(status, locale.getLanguage(), say("title"), "<p>" + text + "</p>" + form);
     }
 }

@@ -9,6 +9,7 @@ import fr.preau.channels.reach.Choice;
 import fr.preau.channels.reach.Preferences;
 import fr.preau.channels.reach.Route;
 import fr.preau.hub.edge.Fields;
+import fr.preau.hub.edge.Masked;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.preference.Reaching.Chosen;
 import java.time.LocalTime;

@@ -194,17 +194,12 @@ final class AddresseeStore {
                 Optional.ofNullable(row.getString("phone_mobile")),
                 suppressed(row),
                 choices(row.getArrayOfStrings("choices")),
-                own(row),
+                OwnHours.chosen(
+                        row.getLocalTime("quiet_evening"),
+                        row.getLocalTime("quiet_morning"),
+                        row.getBoolean("quiet_weekend")),
                 row.getLocalTime("digest_hour"),
                 row.getBoolean("own") || (cover == Cover.ONE && row.getBoolean("covered")));
-    }
-
-    private static Optional<OwnHours> own(Row row) {
-        var evening = row.getLocalTime("quiet_evening");
-        boolean weekend = row.getBoolean("quiet_weekend");
-        return evening == null && !weekend
-                ? Optional.empty()
-                : Optional.of(OwnHours.of(evening, row.getLocalTime("quiet_morning"), weekend));
     }
 
     private static Set<Route> suppressed(Row row) {

@@ -3,10 +3,6 @@ package fr.preau.hub.reach;
 import fr.preau.channels.conversation.ChannelKind;
 import fr.preau.channels.conversation.Urgency;
 import fr.preau.channels.reach.Category;
-import fr.preau.channels.reach.Discretion;
-import fr.preau.channels.reach.NamesInText.ChildName;
-import fr.preau.hub.conversation.PostText;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param author who wrote, as others see this person
  * @param body as it was written, in Markdown
  * @param toSign whether it asks to be signed
- * @param children whom it might name
+ * @param discreet whether title and text stay in the house
  */
 public record ToldPost(
         UUID id,
@@ -35,15 +31,10 @@ public record ToldPost(
         Optional<String> title,
         String body,
         boolean toSign,
-        List<ChildName> children) {
+        boolean discreet) {
 
     /** Which of the territory's words. */
     public Category category() {
         return Category.of(kind, service.orElse(null));
-    }
-
-    /** Whether title and text stay in the house. Takes up to a second in a large town. */
-    public boolean discreet() {
-        return Discretion.keeps(kind, title.orElse("") + " " + PostText.plain(body), children);
     }
 }

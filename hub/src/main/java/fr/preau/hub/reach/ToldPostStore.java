@@ -2,8 +2,11 @@ package fr.preau.hub.reach;
 
 import fr.preau.channels.conversation.ChannelKind;
 import fr.preau.channels.conversation.Urgency;
+import fr.preau.channels.reach.Discretion;
 import fr.preau.channels.reach.NamesInText.ChildName;
+import fr.preau.hub.conversation.PostText;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -39,10 +42,12 @@ public final class ToldPostStore {
              where p.id = $1
             """;
 
+    private final Vertx vertx;
     private final Pool pool;
     private final ChildNameStore names;
 
-    public ToldPostStore(Pool pool) {
+    public ToldPostStore(Vertx vertx, Pool pool) {
+        this.vertx = vertx;
         this.pool = pool;
         this.names = new ChildNameStore(pool);
     }
@@ -51,24 +56,29 @@ public final class ToldPostStore {
     public Future<ToldPost> read(UUID post) {
         return pool.preparedQuery(POST).execute(Tuple.of(post)).compose(rows -> {
             var row = rows.iterator().next();
-            return names.behind(post).map(children -> told(row, children));
+            return names.behind(post)
+                    // A town has tens of thousands of names: too many to look through on an event loop.
+                    .compose(children -> vertx.executeBlocking(() -> told(row, children), false));
         });
     }
 
     private static ToldPost told(Row row, List<ChildName> children) {
+        var kind = ChannelKind.of(row.getString("kind"));
+        var title = Optional.ofNullable(row.getString("title"));
+        var body = row.getString("body");
         return new ToldPost(
                 row.getUUID("id"),
                 row.getUUID("channel_id"),
                 row.getLong("seq"),
-                ChannelKind.of(row.getString("kind")),
+                kind,
                 Urgency.of(row.getString("urgency")),
                 row.getUUID("territory_id"),
                 row.getString("place"),
                 Optional.ofNullable(row.getString("service")),
                 row.getString("author"),
-                Optional.ofNullable(row.getString("title")),
-                row.getString("body"),
+                title,
+                body,
                 "signed".equals(row.getString("goal")),
-                children);
+                Discretion.keeps(kind, title.orElse("") + " " + PostText.plain(body), children));
     }
 }

@@ -20,8 +20,7 @@ import java.util.UUID;
 
 /** What text messages say of the posts that are being sent. Belongs to one event loop. */
 final class PostTexts {
-    private final Vertx vertx;
-    private final ToldPostStore store;
+    private final ToldPostStore posts;
     private final int segments;
     private final String link;
     private final Wordings wordings;
@@ -34,8 +33,7 @@ final class PostTexts {
     PostTexts(Vertx vertx, Pool pool, int segments, String link, Wordings wordings) {
         this.wordings = wordings;
         this.link = link;
-        this.vertx = vertx;
-        this.store = new ToldPostStore(pool);
+        this.posts = new ToldPostStore(vertx, pool);
         this.segments = segments;
     }
 
@@ -84,10 +82,7 @@ final class PostTexts {
     }
 
     private Future<Text> read(UUID post) {
-        return store.read(post)
-                .compose(read -> wordings.of(read.territory())
-                        // A town has tens of thousands of names: too many to look through on an event loop.
-                        .compose(book -> vertx.executeBlocking(() -> Text.of(read, book), false)));
+        return posts.read(post).compose(read -> wordings.of(read.territory()).map(book -> Text.of(read, book)));
     }
 
     /** Whether the message for a prepared delivery has a link. */

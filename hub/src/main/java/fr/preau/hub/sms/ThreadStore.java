@@ -171,16 +171,17 @@ final class ThreadStore {
     }
 
     private static Addressee reader(Row row, String address) {
-        var evening = row.getLocalTime("quiet_evening");
-        boolean weekend = row.getBoolean("quiet_weekend");
         return new Addressee(
                 row.getUUID("territory_id"),
                 row.getUUID("school_id"),
                 Profile.of(row.getString("profile")),
                 Category.DIRECT,
                 address,
-                evening == null && !weekend
-                        ? List.of()
-                        : List.of(OwnHours.of(evening, row.getLocalTime("quiet_morning"), weekend)));
+                OwnHours.chosen(
+                                row.getLocalTime("quiet_evening"),
+                                row.getLocalTime("quiet_morning"),
+                                row.getBoolean("quiet_weekend"))
+                        .stream()
+                        .toList());
     }
 }
