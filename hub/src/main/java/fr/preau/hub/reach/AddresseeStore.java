@@ -100,7 +100,10 @@ final class AddresseeStore {
              order by a.id
             """;
 
-    /** A class of 20 and a town of 27,000 need different plans; making one is little beside reading a town. */
+    /**
+     * A class of 20 and a town of 27,000 need different plans; making one is little beside reading a town. Holds to the end of
+     * the transaction, so also for the queueing that follows.
+     */
     private static final String PLAN_ANEW = "set local plan_cache_mode = force_custom_plan";
 
     private static final String DONE_JOIN =
