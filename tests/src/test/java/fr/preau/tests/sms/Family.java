@@ -61,12 +61,14 @@ final class Family {
         families.add(one("select id from channel where kind = 'class_families' and class_id = ?", in.id()));
     }
 
-    /** The telephone heard of the last post in this channel, for this mother. */
+    /** The telephone heard of the last post in this channel, for this mother; the hub may have told it already. */
     void heardOf(UUID channel) {
         hub.sql(
                 "insert into sms_thread (address, person_id, account_id, channel_id, post_id, our_number, opened_at, last_at)"
                         + " select ?, ?, ?, channel_id, id, 'PREAU', now(), now() from post where channel_id = ?"
-                        + " order by seq desc limit 1",
+                        + " order by seq desc limit 1"
+                        + " on conflict (address, person_id, channel_id) do update set post_id = excluded.post_id,"
+                        + " account_id = excluded.account_id, last_at = excluded.last_at",
                 telephone,
                 mother,
                 account,
