@@ -36,11 +36,13 @@ enum Saboteur {
             create trigger sabotage before update on delivery for each row execute function sabotage()
             """),
 
-    /** A later, lesser report turns a state back. */
+    /** A later, lesser report turns a state back, and it stays so. */
     TURNS_BACK("""
             create function sabotage() returns trigger language plpgsql as $$
             begin
-                if new.id % 50 = 7 and new.state = 'delivered' then new.state := 'unknown'; end if;
+                if new.id % 50 = 7 and (old.state = 'unknown' or new.state = 'delivered') then
+                    new.state := 'unknown';
+                end if;
                 return new;
             end $$;
             drop trigger delivery_forward on delivery;
