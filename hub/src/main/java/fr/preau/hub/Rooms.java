@@ -17,6 +17,7 @@ import fr.preau.hub.conversation.ConversationRoutes;
 import fr.preau.hub.edge.Edge;
 import fr.preau.hub.edge.Endpoint;
 import fr.preau.hub.edge.HttpVerticle;
+import fr.preau.hub.edge.ReadyCheck;
 import fr.preau.hub.edge.RunningRoutes;
 import fr.preau.hub.email.Email;
 import fr.preau.hub.email.MailroomVerticle;
@@ -98,7 +99,7 @@ public final class Rooms {
         this.reach = Reach.open(ground, carriers, pauses);
         this.streams = new Streams(ground, identity.authenticator(), new ConversationSource(conversation));
         List<Endpoint> all = new ArrayList<>();
-        all.addAll(new RunningRoutes(ground).endpoints());
+        all.addAll(new RunningRoutes(ground, List.of(ReadyCheck.database(ground))).endpoints());
         if (does(Role.API)) {
             all.addAll(identity.endpoints());
             all.addAll(new ContactRoutes(ground).endpoints());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,10 +23,16 @@ public final class RunningRoutes {
 
     private static final Buffer OPENAPI = read("/api/openapi.yaml");
     private static final Buffer ASYNCAPI = read("/api/asyncapi.yaml");
-    private final Ground ground;
+    private static final int PATIENCE_SECONDS = 2;
+    private static final String UP = "up";
 
-    public RunningRoutes(Ground ground) {
+    private final Ground ground;
+    private final List<ReadyCheck> checks;
+
+    /** @param checks what must be well for this node to be ready */
+    public RunningRoutes(Ground ground, List<ReadyCheck> checks) {
         this.ground = ground;
+        this.checks = List.copyOf(checks);
     }
 
     public List<Endpoint> endpoints() {
@@ -38,17 +45,27 @@ public final class RunningRoutes {
     }
 
     private static Future<Reply> live() {
-        return Future.succeededFuture(Reply.ok(new Health("up", Map.of())));
+        return Future.succeededFuture(Reply.ok(new Health(UP, Map.of())));
     }
 
-    /** Ready means: a query comes back within 2 seconds. */
     private Future<Reply> ready() {
-        return ground.pool()
-                .query("select 1")
-                .execute()
-                .timeout(2, TimeUnit.SECONDS)
-                .map(rows -> Reply.ok(new Health("up", Map.of("database", "up"))))
-                .otherwise(e -> Reply.json(503, new Health("down", Map.of("database", "does not answer"))));
+        List<Future<String>> looks = checks.stream().map(RunningRoutes::look).toList();
+        return Future.all(looks).map(all -> {
+            Map<String, String> states = new LinkedHashMap<>();
+            for (int i = 0; i < looks.size(); i++) {
+                states.put(checks.get(i).name(), looks.get(i).result());
+            }
+            boolean well = states.values().stream().allMatch(UP::equals);
+            return well ? Reply.ok(new Health(UP, states)) : Reply.json(503, new Health("down", states));
+        });
+    }
+
+    private static Future<String> look(ReadyCheck check) {
+        return check.fault()
+                .get()
+                .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .map(fault -> fault.orElse(UP))
+                .otherwise("does not answer");
     }
 
     /** Metrics may tell how a town lives, so they stay on the machine: loopback only, and nothing a proxy passed on. */
