@@ -8,7 +8,16 @@ import java.util.TreeMap;
 /** {@code ./preau bench NAME}. */
 public final class Bench {
     private static final Map<String, Case> CASES = new TreeMap<>(Map.of(
-            "broadcast", new Broadcast(), "bulletin", new Bulletin(), "start", new Start(), "workers", new Workers()));
+            "broadcast",
+            new Broadcast(),
+            "bulletin",
+            new Bulletin(),
+            "history",
+            new History(),
+            "start",
+            new Start(),
+            "workers",
+            new Workers()));
 
     private Bench() {}
 

@@ -2,11 +2,17 @@ package fr.preau.tests.measure;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The command line of benches and faults: a name, then options. Exit code 0 ok, 1 not ok, 2 wrong usage. */
 public final class Programs {
+    /** Every case has this option: the file to which its figures are appended. */
+    private static final String NOTE = "note";
+
     private Programs() {}
 
     /** Runs the case that the first argument names and ends the process. */
@@ -23,11 +29,18 @@ public final class Programs {
                             ? "Say which case:"
                             : "There is no case \"" + arguments.getFirst() + "\". There are:");
             cases.forEach((name, one) -> out.println("  " + name + "  " + one.about()));
+            out.println(
+                    "Each of them keeps its figures with [--note " + Notes.STANDARD + "], date and machine included.");
             return 2;
         }
         try {
-            Options options = Options.parse(arguments.subList(1, arguments.size()));
+            Options given = Options.parse(arguments.subList(1, arguments.size()));
+            Options options = given.without(NOTE);
             Verdict verdict = chosen.run(options, Table.on(out));
+            Optional<String> file = given.text(NOTE);
+            if (file.isPresent()) {
+                new Notes(Path.of(file.get())).add(arguments.getFirst(), options, verdict, Instant.now());
+            }
             out.println(verdict.line(arguments.getFirst()));
             return verdict.ok() ? 0 : 1;
         } catch (IllegalArgumentException e) {
