@@ -19,6 +19,7 @@ public record Settings(
         Node node,
         Http http,
         Database database,
+        Cluster cluster,
         Security security,
         Sms sms,
         Push push,
@@ -55,7 +56,19 @@ public record Settings(
     /** These settings after the HTTP port became known; matters where it was 0. */
     public Settings withHttpPort(int port) {
         return new Settings(
-                node, http.withPort(port), database, security, sms, push, email, pause, reach, sandbox, log, limits);
+                node,
+                http.withPort(port),
+                database,
+                cluster,
+                security,
+                sms,
+                push,
+                email,
+                pause,
+                reach,
+                sandbox,
+                log,
+                limits);
     }
 
     /** What a node does; several nodes may share the work. */
@@ -162,6 +175,45 @@ public record Settings(
             Optional<Secret> password,
             int poolSize,
             Ssl ssl) {}
+
+    /** How the nodes of one hub find each other. */
+    public enum ClusterMode {
+        /** This node is alone. */
+        NONE,
+        /** By the addresses of the members. */
+        TCP,
+        /** By the DNS name of a headless service. */
+        KUBERNETES
+    }
+
+    /**
+     * Several nodes on one database. Who reaches these ports is trusted: they belong in a network of the nodes alone.
+     *
+     * @param mode how the nodes find each other
+     * @param name the hub's name; nodes of another name are not let in
+     * @param host this node's own address in the network of the nodes; listens there alone
+     * @param port where the membership listens (Hazelcast), the same on all nodes unless {@code members} say otherwise
+     * @param messagePort where messages of other nodes arrive (Vert.x event bus); 0 takes a free one
+     * @param members with TCP the nodes as host or host:port, as many as are known; at least one
+     * @param serviceDns with Kubernetes the name under which the DNS lists all nodes
+     */
+    public record Cluster(
+            ClusterMode mode,
+            String name,
+            String host,
+            int port,
+            int messagePort,
+            List<String> members,
+            Optional<String> serviceDns) {
+        public Cluster {
+            members = List.copyOf(members);
+        }
+
+        /** Whether there may be other nodes. */
+        public boolean shared() {
+            return mode != ClusterMode.NONE;
+        }
+    }
 
     /**
      * Keys; a file that does not exist is made at the first start, readable by its owner alone.

@@ -73,6 +73,7 @@ final class SettingsReader {
                 node,
                 http(),
                 database(),
+                ClusterReader.read(in),
                 security(node.dataDir().resolve("keys")),
                 new SmsReader(in).read(sandbox),
                 PushReader.read(in, node.dataDir().resolve("keys"), sandbox),

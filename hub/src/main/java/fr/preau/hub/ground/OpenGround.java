@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.micrometer.Label;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The ground while it is open: database, schema, Vert.x. The rooms are built on {@link #ground()}. */
 public final class OpenGround {
@@ -63,15 +65,25 @@ public final class OpenGround {
         CompletableFuture<DatabaseServer> started = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> complete(started, server));
         PrometheusMeterRegistry meters = meters();
-        Vertx vertx = vertx(settings, meters);
         Promise<OpenGround> opened = Promise.promise();
-        Future.fromCompletionStage(started, vertx.getOrCreateContext())
-                .compose(running -> Database.open(vertx, settings, running))
-                .map(database -> new OpenGround(
-                        new Ground(vertx, database.pool(), settings, clock, new SecureRandom(), meters), database))
-                .onSuccess(opened::complete)
-                .onFailure(failure -> vertx.close().onComplete(closed -> opened.fail(plain(failure))));
+        vertx(settings, meters)
+                .onSuccess(vertx -> Future.fromCompletionStage(started, vertx.getOrCreateContext())
+                        .compose(running -> Database.open(vertx, settings, running))
+                        .map(database -> new OpenGround(
+                                new Ground(vertx, database.pool(), settings, clock, new SecureRandom(), meters),
+                                database))
+                        .onSuccess(opened::complete)
+                        .onFailure(failure -> vertx.close().onComplete(closed -> opened.fail(plain(failure)))))
+                .onFailure(failure -> started.handle((running, none) -> running)
+                        .thenAccept(OpenGround::stop)
+                        .thenRun(() -> opened.fail(failure)));
         return opened.future();
+    }
+
+    private static void stop(@Nullable DatabaseServer server) {
+        if (server != null) {
+            server.stop().run();
+        }
     }
 
     public Ground ground() {
@@ -107,7 +119,7 @@ public final class OpenGround {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private static Vertx vertx(Settings settings, PrometheusMeterRegistry meters) {
+    private static Future<Vertx> vertx(Settings settings, PrometheusMeterRegistry meters) {
         VertxOptions options = new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(settings.http().loops())
@@ -119,10 +131,10 @@ public final class OpenGround {
                         .setEnabled(true)
                         .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME))
                         .setDisabledMetricsCategories(UNMEASURED));
-        return Vertx.builder()
-                .with(options)
-                .withMetrics(new MicrometerMetricsFactory(meters))
-                .build();
+        VertxBuilder builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(meters));
+        return settings.cluster().shared()
+                ? Clustering.join(builder, options, settings)
+                : Future.succeededFuture(builder.with(options).build());
     }
 
     private static PrometheusMeterRegistry meters() {

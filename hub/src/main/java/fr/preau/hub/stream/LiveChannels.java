@@ -2,11 +2,9 @@ package fr.preau.hub.stream;
 
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.problem.Problem;
-import fr.preau.hub.conversation.ChannelEvent;
 import fr.preau.hub.edge.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,14 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The channels that are live on this node: one event-bus consumer each, from its first listener here to its last.
- * Thread-safe.
- */
+/** The channels that are live on this node, each heard from its first listener here to its last. Thread-safe. */
 final class LiveChannels {
-    private record Live(LiveChannel channel, MessageConsumer<ChannelEvent> consumer) {}
+    private record Live(LiveChannel channel, Hearing.Ear ear) {}
 
     private final Vertx vertx;
+    private final Hearing hearing;
     private final Source source;
     private final Pages pages;
     private final int tailBytes;
@@ -29,6 +25,7 @@ final class LiveChannels {
 
     LiveChannels(Vertx vertx, Source source, Pages pages, int tailBytes) {
         this.vertx = vertx;
+        this.hearing = new Hearing(vertx);
         this.source = source;
         this.pages = pages;
         this.tailBytes = tailBytes;
@@ -50,7 +47,7 @@ final class LiveChannels {
     void detach(ChannelId id, StreamLoop loop) {
         live.computeIfPresent(id, (key, now) -> {
             if (now.channel().remove(loop)) {
-                now.consumer().unregister();
+                now.ear().unregister();
                 return null;
             }
             return now;
@@ -65,7 +62,7 @@ final class LiveChannels {
             Live now = live.get(id);
             if (now != null && now.channel().claim()) {
                 fresh.put(id, now.channel());
-                listening.add(now.consumer().completion());
+                listening.add(now.ear().completion());
             }
         }
         if (!fresh.isEmpty()) {
@@ -94,8 +91,6 @@ final class LiveChannels {
 
     private Live open(ChannelId id) {
         LiveChannel channel = new LiveChannel(id, vertx, pages, new Tail(tailBytes));
-        MessageConsumer<ChannelEvent> consumer =
-                vertx.eventBus().consumer(ChannelEvent.address(id), message -> channel.happened(message.body()));
-        return new Live(channel, consumer);
+        return new Live(channel, hearing.open(id, channel::happened));
     }
 }
