@@ -49,6 +49,13 @@ public record Limits(
         /** Encoded posts that a node keeps of each live channel for those who come back. Ours. */
         @Limit(standard = 262_144, min = 0, max = 67_108_864)
         int tailBytesPerChannel,
+        /** Encoded posts that a node keeps over all channels; what was not used for longest gives way. Ours. */
+        @Limit(standard = 67_108_864, min = 0, max = 2_000_000_000)
+        int tailBytesPerNode,
+        /** A channel that nobody listens to any more stays live for so long, for those who come back. Ours. */
+        @Limit(standard = 30, min = 0, max = 3_600) int lingerSeconds,
+        /** Each node asks this often how far its live channels go, in case a wake-up was lost. Ours. */
+        @Limit(standard = 5, max = 300) int lookSeconds,
         /** Missed posts read from the database at a time. Measured: best between 200 and 1,000. */
         @Limit(standard = 500, max = 10_000) int catchUpPage,
         /** How old a right may be on an open stream. Promise: a loss shows within 5 s, so 2 leaves a margin. */

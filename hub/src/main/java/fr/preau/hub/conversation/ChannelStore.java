@@ -12,7 +12,10 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,14 +58,22 @@ final class ChannelStore {
               from channel c where c.id = $1
             """;
 
-    private static final String HEADS = """
-            select c.id, c.last_seq, c.kind, array_agg(distinct m.standing) as standings
-              from channel_member m join channel c on c.id = m.channel_id
-             where m.account_id = $1 group by c.id
-            """;
-
-    private static final String AUDIENCES = """
-            select distinct am.scope, am.ref from audience_member am where am.account_id = $1
+    /**
+     * For many accounts at once, each looked up by itself: without the fence of {@code offset} the views would be made for
+     * everybody and then joined.
+     */
+    private static final String BELONGING = """
+            select a.id as account_id, b.channel_id, b.last_seq, b.standings, b.scope, b.ref
+              from unnest($1::uuid[]) as a (id)
+              cross join lateral (
+                select c.id as channel_id, c.last_seq, m.standings, null as scope, null::uuid as ref
+                  from (select channel_id, array_agg(distinct standing) as standings
+                          from channel_member where account_id = a.id group by channel_id offset 0) m
+                  join channel c on c.id = m.channel_id
+                union all
+                select null, null, null, am.scope, am.ref
+                  from (select distinct scope, ref from audience_member where account_id = a.id offset 0) am
+              ) b
             """;
 
     private static final String LIST = "with " + HistoryStore.MINE.formatted("$1")
@@ -115,14 +126,32 @@ final class ChannelStore {
                 });
     }
 
-    /** Every channel of the account. */
-    Future<List<ChannelHead>> heads(AccountId account) {
-        return pool.preparedQuery(HEADS)
-                .execute(Tuple.of(account.value()))
-                .map(rows -> HistoryStore.stream(rows)
-                        .map(row -> new ChannelHead(
-                                new ChannelId(row.getUUID("id")), row.getLong("last_seq"), Sight.all(standings(row))))
-                        .toList());
+    /** Every channel of each account, and the audiences that it is behind as a guardian or as the head of a school. */
+    Future<Map<AccountId, Belonging>> belonging(Set<AccountId> accounts) {
+        UUID[] ids = accounts.stream().map(AccountId::value).toArray(UUID[]::new);
+        return pool.preparedQuery(BELONGING).execute(Tuple.of(ids)).map(rows -> {
+            Map<AccountId, List<ChannelHead>> heads = new HashMap<>();
+            Map<AccountId, Set<Audience>> audiences = new HashMap<>();
+            for (Row row : rows) {
+                AccountId account = new AccountId(row.getUUID("account_id"));
+                UUID channel = row.getUUID("channel_id");
+                if (channel == null) {
+                    audiences
+                            .computeIfAbsent(account, key -> new HashSet<>())
+                            .add(new Audience(Scope.of(row.getString("scope")), row.getUUID("ref")));
+                } else {
+                    heads.computeIfAbsent(account, key -> new ArrayList<>())
+                            .add(new ChannelHead(
+                                    new ChannelId(channel), row.getLong("last_seq"), Sight.all(standings(row))));
+                }
+            }
+            return accounts.stream()
+                    .collect(Collectors.toUnmodifiableMap(
+                            account -> account,
+                            account -> new Belonging(
+                                    heads.getOrDefault(account, List.of()),
+                                    audiences.getOrDefault(account, Set.of()))));
+        });
     }
 
     /** How far each of these channels goes now, whoever asks; one that does not exist is left out. */
@@ -133,15 +162,6 @@ final class ChannelStore {
                 .map(rows -> HistoryStore.stream(rows)
                         .collect(Collectors.toUnmodifiableMap(
                                 row -> new ChannelId(row.getUUID("id")), row -> row.getLong("last_seq"))));
-    }
-
-    /** The audiences that the account is behind, as a guardian or as the head of a school. */
-    Future<Set<Audience>> audiences(AccountId account) {
-        return pool.preparedQuery(AUDIENCES)
-                .execute(Tuple.of(account.value()))
-                .map(rows -> HistoryStore.stream(rows)
-                        .map(row -> new Audience(Scope.of(row.getString("scope")), row.getUUID("ref")))
-                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Channels by last activity, after a place in that order; or the one named. */

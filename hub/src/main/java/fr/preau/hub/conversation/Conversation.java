@@ -137,9 +137,9 @@ public final class Conversation {
         return placeFor(caller, channel, Action.OPEN_REPLIES).compose(place -> channels.openReplies(channel, open));
     }
 
-    /** Every channel that the caller belongs to. */
-    public Future<List<ChannelHead>> heads(Caller caller) {
-        return channels.heads(caller.account());
+    /** Where each of these accounts belongs now; one that has ended belongs nowhere. */
+    public Future<Map<AccountId, Belonging>> belonging(Set<AccountId> accounts) {
+        return channels.belonging(accounts);
     }
 
     /** How far each of these channels goes now, for a node that begins to follow them; no right is checked. */
@@ -147,14 +147,12 @@ public final class Conversation {
         return channels.lastSeqs(ids);
     }
 
-    /** The audiences that the caller is behind. */
-    public Future<Set<Audience>> audiences(Caller caller) {
-        return channels.audiences(caller.account());
-    }
-
-    /** A channel's events after a seq for all readers; the caller of this method filters by audience. */
-    public Future<CatchUp> eventsAfter(ChannelId channel, long after, int limit) {
-        return history.events(channel, after, limit);
+    /**
+     * Of each of these, in the same order: the channel's events after a seq, at most {@code limit}, for all readers; the
+     * caller of this method filters by audience.
+     */
+    public Future<List<CatchUp>> eventsAfter(List<CatchUp.From> froms, int limit) {
+        return history.events(froms, limit);
     }
 
     /** The channel as the caller stands to it, if they may do this there. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +52,17 @@ final class HistoryStore {
             + " from post p " + PostRows.JOINS + " where p.channel_id = $1 and p.seq < $4 and "
             + VISIBLE.formatted("$2", "$3") + " order by p.seq desc limit $5";
 
-    private static final String EVENTS = """
-            with channel_now as (select last_seq from channel where id = $1)
-            select e.seq as event_seq, e.kind as event_kind, e.actor_id, (select last_seq from channel_now) as last_seq,
+    private static final String EVENTS =
             """
-            + PostRows.COLUMNS + " from post_event e join post p on p.id = e.post_id " + PostRows.JOINS
-            + " where e.channel_id = $1 and e.seq > $2 order by e.seq limit $3";
-
-    private static final String LAST_SEQ = "select last_seq from channel where id = $1";
+            select asked.place, c.last_seq, x.*
+              from unnest($1::uuid[], $2::bigint[]) with ordinality as asked (channel, after, place)
+              join channel c on c.id = asked.channel
+              left join lateral (
+                select e.seq as event_seq, e.kind as event_kind,
+            """ + PostRows.COLUMNS + " from post_event e join post p on p.id = e.post_id " + PostRows.JOINS + """
+                 where e.channel_id = asked.channel and e.seq > asked.after order by e.seq limit $3) x on true
+             order by asked.place, x.event_seq
+            """;
 
     private static final String CHANGES = """
             select e.seq, e.kind, e.at, e.previous_title, e.previous_body,
@@ -95,21 +99,26 @@ final class HistoryStore {
                 .map(rows -> stream(rows).map(PostRows::view).toList());
     }
 
-    /** All events after a seq, in order, for every reader. */
-    Future<CatchUp> events(ChannelId channel, long after, int limit) {
+    /** Of each of these, in the same order: all events after the seq, at most {@code limit}, in order, for every reader. */
+    Future<List<CatchUp>> events(List<CatchUp.From> froms, int limit) {
+        UUID[] channels = froms.stream().map(from -> from.channel().value()).toArray(UUID[]::new);
+        Long[] after = froms.stream().map(CatchUp.From::after).toArray(Long[]::new);
         return pool.preparedQuery(EVENTS)
-                .execute(Tuple.of(channel.value(), after, limit))
-                .compose(rows -> {
-                    List<ChannelEvent> events = new ArrayList<>();
-                    long last = after;
+                .execute(Tuple.of(channels, after, limit))
+                .map(rows -> {
+                    List<List<ChannelEvent>> events = new ArrayList<>();
+                    froms.forEach(from -> events.add(new ArrayList<>()));
+                    long[] last = new long[froms.size()];
                     for (Row row : rows) {
-                        events.add(event(row));
-                        last = row.getLong("last_seq");
+                        int place = row.getLong("place").intValue() - 1;
+                        last[place] = row.getLong("last_seq");
+                        if (row.getLong("event_seq") != null) {
+                            events.get(place).add(event(row));
+                        }
                     }
-                    long lastSeq = last;
-                    return events.isEmpty()
-                            ? lastSeq(channel).map(now -> new CatchUp(List.of(), now))
-                            : Future.succeededFuture(new CatchUp(events, lastSeq));
+                    return IntStream.range(0, last.length)
+                            .mapToObj(i -> new CatchUp(events.get(i), last[i]))
+                            .toList();
                 });
     }
 
@@ -142,13 +151,6 @@ final class HistoryStore {
                 .map(rows -> stream(rows)
                         .map(row -> new Found(PostRows.view(row), row.getString("place"), row.getString("kind")))
                         .toList());
-    }
-
-    private Future<Long> lastSeq(ChannelId channel) {
-        return pool.preparedQuery(LAST_SEQ).execute(Tuple.of(channel.value())).map(rows -> {
-            Row row = PostStore.first(rows);
-            return row == null ? 0L : row.getLong("last_seq");
-        });
     }
 
     private static ChannelEvent event(Row row) {

@@ -1,10 +1,10 @@
 package fr.preau.hub.stream;
 
-import fr.preau.channels.bulletin.Audience;
 import fr.preau.channels.conversation.ChannelId;
+import fr.preau.channels.people.AccountId;
 import fr.preau.channels.people.Caller;
+import fr.preau.hub.conversation.Belonging;
 import fr.preau.hub.conversation.CatchUp;
-import fr.preau.hub.conversation.ChannelHead;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.conversation.NewPost;
 import fr.preau.hub.conversation.Posted;
@@ -22,13 +22,8 @@ public final class ConversationSource implements Source {
     }
 
     @Override
-    public Future<List<ChannelHead>> heads(Caller caller) {
-        return conversation.heads(caller);
-    }
-
-    @Override
-    public Future<Set<Audience>> audiences(Caller caller) {
-        return conversation.audiences(caller);
+    public Future<Map<AccountId, Belonging>> belonging(Set<AccountId> accounts) {
+        return conversation.belonging(accounts);
     }
 
     @Override
@@ -37,8 +32,8 @@ public final class ConversationSource implements Source {
     }
 
     @Override
-    public Future<CatchUp> eventsAfter(ChannelId channel, long after, int limit) {
-        return conversation.eventsAfter(channel, after, limit);
+    public Future<List<CatchUp>> eventsAfter(List<CatchUp.From> froms, int limit) {
+        return conversation.eventsAfter(froms, limit);
     }
 
     @Override

@@ -2,6 +2,7 @@ package fr.preau.hub.stream;
 
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.hub.conversation.ChannelEvent;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,19 +30,28 @@ final class LiveChannel {
     private final ChannelId id;
     private final Vertx vertx;
     private final Pages pages;
+    private final Kept kept;
     private final Tail tail;
     private final List<StreamLoop> loops = new ArrayList<>(2);
     private final TreeMap<Long, Encoded> aside = new TreeMap<>();
     private long last = UNKNOWN;
     private long seen = UNKNOWN;
+    private long rewritten; // the newest event that changed an earlier one; what happened before this began may have
     private boolean beginning;
+    private boolean closed;
+    private long idleSince;
     private boolean filling;
 
-    LiveChannel(ChannelId id, Vertx vertx, Pages pages, Tail tail) {
+    LiveChannel(ChannelId id, Vertx vertx, Pages pages, Kept kept, int tailBytes) {
         this.id = id;
         this.vertx = vertx;
         this.pages = pages;
-        this.tail = tail;
+        this.kept = kept;
+        this.tail = new Tail(tailBytes);
+    }
+
+    ChannelId id() {
+        return id;
     }
 
     synchronized void add(StreamLoop loop) {
@@ -51,10 +61,19 @@ final class LiveChannel {
         }
     }
 
-    /** True when that was the last one. */
-    synchronized boolean remove(StreamLoop loop) {
+    synchronized void remove(StreamLoop loop) {
         loops.remove(loop);
-        return loops.isEmpty();
+        idleSince = System.nanoTime();
+    }
+
+    /** Closes it if nobody has listened since that moment; whether it did. */
+    synchronized boolean closedAt(long nanos) {
+        closed = loops.isEmpty() && idleSince - nanos <= 0;
+        if (closed) {
+            tail.clear();
+            kept.used(tail);
+        }
+        return closed;
     }
 
     /** True for the one who is to find out the last seq and call {@link #begin} or {@link #failed}. */
@@ -68,6 +87,7 @@ final class LiveChannel {
     synchronized void begin(long committed) {
         beginning = false;
         last = committed;
+        rewritten = committed;
         loops.forEach(loop -> loop.offer(new Delivery.Began(id, committed)));
         settle();
     }
@@ -90,9 +110,34 @@ final class LiveChannel {
         }
     }
 
+    /** Whether it is known how far the channel goes. */
+    synchronized boolean begun() {
+        return last != UNKNOWN;
+    }
+
     /** Events of the tail from a seq on; none when they are not all there. */
-    synchronized List<Encoded> run(long from, long upTo, int maxBytes) {
-        return tail.run(from, upTo, maxBytes);
+    List<Encoded> run(long from, long upTo, int maxBytes) {
+        List<Encoded> run = tail.run(from, upTo, maxBytes);
+        if (!run.isEmpty()) {
+            kept.used(tail);
+        }
+        return run;
+    }
+
+    /** Events out of the database; the tail takes those that it can, for the next who asks. */
+    Future<Pages.Page> page(long after) {
+        long changed;
+        synchronized (this) {
+            changed = rewritten;
+        }
+        return pages.after(id, after, changed).onSuccess(this::read);
+    }
+
+    private synchronized void read(Pages.Page page) {
+        seen(page.lastSeq());
+        if (page.lastSeq() >= rewritten && !closed && tail.precede(page.events(), last)) {
+            kept.used(tail);
+        }
     }
 
     private synchronized void accept(Encoded event) {
@@ -116,9 +161,11 @@ final class LiveChannel {
             Encoded event = aside.pollFirstEntry().getValue();
             last = event.seq();
             if (event.rewrites()) {
+                rewritten = last;
                 tail.clear();
             }
             tail.add(event);
+            kept.used(tail);
             push(event);
         }
         if (!aside.isEmpty()) {
@@ -134,7 +181,7 @@ final class LiveChannel {
     }
 
     private synchronized void fillUpTo(long seq) {
-        if (last < seq && !loops.isEmpty()) {
+        if (last < seq && !closed) {
             fill();
         }
     }
@@ -143,7 +190,7 @@ final class LiveChannel {
         if (!filling) {
             filling = true;
             LOG.debug("channel {}: a wake-up after {} is missing", id, last);
-            pages.after(id, last).onComplete((page, failure) -> filled(page, failure));
+            pages.after(id, last, rewritten).onComplete((page, failure) -> filled(page, failure));
         }
     }
 

@@ -2,33 +2,49 @@ package fr.preau.hub.stream;
 
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.problem.Problem;
+import fr.preau.config.Limits;
 import fr.preau.hub.edge.Refused;
+import fr.preau.hub.ground.Gathering;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/** The channels that are live on this node, each heard from its first listener here to its last. Thread-safe. */
+/**
+ * The channels that are live on this node: each heard from its first listener here until
+ * {@code limits.lingerSeconds} after its last, so that those who come back after a cut find the tail. Thread-safe.
+ */
 final class LiveChannels {
+    private static final int ASKED_AT_ONCE = 1_000;
+
     private record Live(LiveChannel channel, Hearing.Ear ear) {}
 
     private final Vertx vertx;
     private final Hearing hearing;
     private final Source source;
     private final Pages pages;
+    private final Kept kept;
     private final int tailBytes;
+    private final long lingerNanos;
+    private final Gathering<ChannelId, Long> lastSeqs;
     private final Map<ChannelId, Live> live = new ConcurrentHashMap<>();
 
-    LiveChannels(Vertx vertx, Source source, Pages pages, int tailBytes) {
+    LiveChannels(Vertx vertx, Source source, Pages pages, Kept kept, Limits limits) {
         this.vertx = vertx;
         this.hearing = new Hearing(vertx);
         this.source = source;
         this.pages = pages;
-        this.tailBytes = tailBytes;
+        this.kept = kept;
+        this.tailBytes = limits.tailBytesPerChannel();
+        this.lingerNanos = TimeUnit.SECONDS.toNanos(limits.lingerSeconds());
+        this.lastSeqs = new Gathering<>(1, ASKED_AT_ONCE, source::lastSeqs);
     }
 
     /**
@@ -44,45 +60,63 @@ final class LiveChannels {
         return attached.channel();
     }
 
+    /** The loop's last listener has left; the channel stays for those who come back soon. */
     void detach(ChannelId id, StreamLoop loop) {
-        live.computeIfPresent(id, (key, now) -> {
-            if (now.channel().remove(loop)) {
-                now.ear().unregister();
-                return null;
-            }
-            return now;
-        });
+        Live now = live.get(id);
+        if (now != null) {
+            now.channel().remove(loop);
+        }
     }
 
-    /** Makes those of the channels live that are not yet, with one question to the database. */
+    /** Makes those of the channels live that are not yet; what is asked for meanwhile goes in one question. */
     void begin(Collection<ChannelId> ids) {
-        Map<ChannelId, LiveChannel> fresh = new HashMap<>();
-        List<Future<Void>> listening = new ArrayList<>();
         for (ChannelId id : ids) {
             Live now = live.get(id);
             if (now != null && now.channel().claim()) {
-                fresh.put(id, now.channel());
-                listening.add(now.ear().completion());
+                now.ear().completion().compose(listening -> lastSeqs.of(id)).onComplete((seq, failure) -> {
+                    if (failure == null && seq.isPresent()) {
+                        now.channel().begin(seq.get());
+                    } else {
+                        now.channel().failed(failure == null ? new Refused(Problem.NOT_FOUND) : failure);
+                    }
+                });
             }
-        }
-        if (!fresh.isEmpty()) {
-            Future.all(listening)
-                    .compose(done -> source.lastSeqs(fresh.keySet()))
-                    .onComplete((seqs, failure) -> {
-                        for (Map.Entry<ChannelId, LiveChannel> entry : fresh.entrySet()) {
-                            Long seq = failure == null ? seqs.get(entry.getKey()) : null;
-                            if (seq != null) {
-                                entry.getValue().begin(seq);
-                            } else {
-                                entry.getValue().failed(failure == null ? new Refused(Problem.NOT_FOUND) : failure);
-                            }
-                        }
-                    });
         }
     }
 
-    Pages pages() {
-        return pages;
+    /**
+     * Asks how far all live channels go by now, a thousand with each question, and has fetched what no wake-up told of;
+     * those that nobody has listened to for long are let go. Done when all were asked.
+     */
+    Future<Void> look() {
+        long now = System.nanoTime();
+        live.keySet()
+                .forEach(id -> live.computeIfPresent(id, (key, one) -> {
+                    if (one.channel().closedAt(now - lingerNanos)) {
+                        one.ear().unregister();
+                        return null;
+                    }
+                    return one;
+                }));
+        return look(live.values().stream()
+                .map(Live::channel)
+                .filter(LiveChannel::begun)
+                .collect(Collectors.toCollection(ArrayDeque::new)));
+    }
+
+    private Future<Void> look(Queue<LiveChannel> left) {
+        Map<ChannelId, LiveChannel> some = new HashMap<>();
+        while (some.size() < ASKED_AT_ONCE && !left.isEmpty()) {
+            LiveChannel channel = left.remove();
+            some.put(channel.id(), channel);
+        }
+        if (some.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return source.lastSeqs(some.keySet()).compose(seqs -> {
+            seqs.forEach((id, seq) -> Objects.requireNonNull(some.get(id)).seen(seq));
+            return look(left);
+        });
     }
 
     int count() {
@@ -90,7 +124,7 @@ final class LiveChannels {
     }
 
     private Live open(ChannelId id) {
-        LiveChannel channel = new LiveChannel(id, vertx, pages, new Tail(tailBytes));
+        LiveChannel channel = new LiveChannel(id, vertx, pages, kept, tailBytes);
         return new Live(channel, hearing.open(id, channel::happened));
     }
 }

@@ -1,16 +1,15 @@
 package fr.preau.hub.stream;
 
-import fr.preau.channels.bulletin.Audience;
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.people.Caller;
 import fr.preau.channels.problem.Problem;
 import fr.preau.channels.problem.Refusal;
+import fr.preau.hub.conversation.Belonging;
 import fr.preau.hub.conversation.ChannelHead;
 import fr.preau.hub.edge.Fields;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.stream.ServerFrame.About;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -36,13 +35,6 @@ final class Membership {
 
     Membership(Connection connection) {
         this.connection = connection;
-    }
-
-    private record Rights(List<ChannelHead> heads, Set<Audience> audiences) {
-        Map<ChannelId, ChannelHead> byId() {
-            return heads.stream()
-                    .collect(Collectors.toMap(ChannelHead::id, head -> head, (a, b) -> a, LinkedHashMap::new));
-        }
     }
 
     /** Whether the hello was answered. */
@@ -77,9 +69,9 @@ final class Membership {
         if (ended != null) {
             throw new Refused(ended);
         }
-        return rights(caller).map(rights -> {
+        return belonging().map(belonging -> {
             if (connection.open()) {
-                welcome(rights, cursors);
+                welcome(belonging, cursors);
             }
             return null;
         });
@@ -98,9 +90,9 @@ final class Membership {
         });
     }
 
-    private void welcome(Rights rights, Map<UUID, Long> cursors) {
-        Map<ChannelId, ChannelHead> heads = rights.byId();
-        connection.behind(rights.audiences());
+    private void welcome(Belonging belonging, Map<UUID, Long> cursors) {
+        Map<ChannelId, ChannelHead> heads = byId(belonging);
+        connection.behind(belonging.audiences());
         heads.values().removeIf(head -> !wants(head.id()));
         if (heads.size() > streams().limits().subscriptionsPerSocket()) {
             throw Refused.field("channels");
@@ -190,11 +182,11 @@ final class Membership {
 
     Future<Void> subscribe(ClientFrame.Subscribe ask) {
         ChannelId id = ClientFrame.channel(ask.channel());
-        return loop().here(streams().source().heads(connection.caller())).map(heads -> {
+        return belonging().map(belonging -> {
             if (!connection.open()) {
                 return null;
             }
-            ChannelHead head = heads.stream()
+            ChannelHead head = belonging.heads().stream()
                     .filter(one -> one.id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> new Refused(Problem.NOT_FOUND));
@@ -235,19 +227,19 @@ final class Membership {
             return;
         }
         stale = false;
-        loop().onLoop(rights(connection.caller()), (rights, failure) -> {
+        loop().onLoop(belonging(), (belonging, failure) -> {
             done.run();
             if (failure != null && connection.open()) {
                 loop().afterSecond(this::reload);
             } else if (connection.open()) {
-                apply(rights);
+                apply(belonging);
             }
         });
     }
 
-    private void apply(Rights rights) {
-        Map<ChannelId, ChannelHead> heads = rights.byId();
-        connection.behind(rights.audiences());
+    private void apply(Belonging belonging) {
+        Map<ChannelId, ChannelHead> heads = byId(belonging);
+        connection.behind(belonging.audiences());
         for (Subscription reader : List.copyOf(connection.subscriptions().values())) {
             ChannelHead head = heads.remove(reader.id());
             if (head == null) {
@@ -269,14 +261,13 @@ final class Membership {
         follow(gained, Map.of());
     }
 
-    private Future<Rights> rights(Caller caller) {
-        Future<List<ChannelHead>> heads = streams().source().heads(caller);
-        Future<Set<Audience>> audiences = streams().source().audiences(caller);
-        Promise<Rights> both = Promise.promise();
-        Future.all(heads, audiences)
-                .map(done -> new Rights(heads.result(), audiences.result()))
-                .onComplete(both);
-        return loop().here(both.future());
+    private Future<Belonging> belonging() {
+        return loop().here(streams().belonging(connection.account()));
+    }
+
+    private static Map<ChannelId, ChannelHead> byId(Belonging belonging) {
+        return belonging.heads().stream()
+                .collect(Collectors.toMap(ChannelHead::id, head -> head, (a, b) -> a, LinkedHashMap::new));
     }
 
     private boolean wants(ChannelId id) {

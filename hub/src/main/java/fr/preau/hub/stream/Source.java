@@ -1,10 +1,10 @@
 package fr.preau.hub.stream;
 
-import fr.preau.channels.bulletin.Audience;
 import fr.preau.channels.conversation.ChannelId;
+import fr.preau.channels.people.AccountId;
 import fr.preau.channels.people.Caller;
+import fr.preau.hub.conversation.Belonging;
 import fr.preau.hub.conversation.CatchUp;
-import fr.preau.hub.conversation.ChannelHead;
 import fr.preau.hub.conversation.NewPost;
 import fr.preau.hub.conversation.Posted;
 import io.vertx.core.Future;
@@ -14,17 +14,14 @@ import java.util.Set;
 
 /** What streams need of the conversation. Each method may be called from any thread; refusals come in the future. */
 public interface Source {
-    /** Every channel that the caller belongs to now. */
-    Future<List<ChannelHead>> heads(Caller caller);
-
-    /** The audiences that the caller is behind now. */
-    Future<Set<Audience>> audiences(Caller caller);
+    /** Where each of these accounts belongs now; one that has ended belongs nowhere. */
+    Future<Map<AccountId, Belonging>> belonging(Set<AccountId> accounts);
 
     /** The last seq of each of these channels that exists. */
     Future<Map<ChannelId, Long>> lastSeqs(Set<ChannelId> channels);
 
-    /** At most {@code limit} events after a seq, in order, for all readers. */
-    Future<CatchUp> eventsAfter(ChannelId channel, long after, int limit);
+    /** Of each of these, in the same order: at most {@code limit} events after the seq, in order, for all readers. */
+    Future<List<CatchUp>> eventsAfter(List<CatchUp.From> froms, int limit);
 
     /** Done when the post is committed. */
     Future<Posted> post(Caller caller, ChannelId channel, NewPost post);

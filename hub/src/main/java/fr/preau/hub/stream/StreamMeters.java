@@ -2,9 +2,11 @@ package fr.preau.hub.stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** What is measured of the streams of a node. */
 final class StreamMeters {
@@ -14,7 +16,10 @@ final class StreamMeters {
     private final DistributionSummary pages;
     private final Timer lag;
 
+    private final MeterRegistry registry;
+
     StreamMeters(MeterRegistry meters) {
+        registry = meters;
         meters.gauge("preau.stream.sockets", sockets);
         events = Counter.builder("preau.stream.events")
                 .description("Events written to readers")
@@ -30,6 +35,13 @@ final class StreamMeters {
         lag = Timer.builder("preau.stream.lag")
                 .description("By how much an event loop came late to its second")
                 .register(meters);
+    }
+
+    void kept(Supplier<Number> bytes) {
+        Gauge.builder("preau.stream.kept", bytes)
+                .baseUnit("bytes")
+                .description("Encoded events kept for those who come back")
+                .register(registry);
     }
 
     AtomicInteger sockets() {

@@ -1,10 +1,13 @@
 package fr.preau.hub.stream;
 
+import fr.preau.channels.people.AccountId;
 import fr.preau.channels.people.SessionId;
 import fr.preau.config.Limits;
 import fr.preau.hub.conversation.AccountEvent;
+import fr.preau.hub.conversation.Belonging;
 import fr.preau.hub.edge.Authenticator;
 import fr.preau.hub.edge.Endpoint;
+import fr.preau.hub.ground.Gathering;
 import fr.preau.hub.ground.Ground;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
@@ -28,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class Streams {
     private static final double DRAIN_SHARE = 0.6; // of the time that the whole hub has to stop
 
+    private static final int ASKED_AT_ONCE = 2; // questions of one kind, so that posts find connections free
+    private static final int ACCOUNTS_AT_ONCE = 256;
+    private static final String NODE = "node";
+    private static final long AGAIN_MILLIS = 1_000;
+
     private final Ground ground;
     private final Authenticator authenticator;
     private final Source source;
@@ -36,6 +44,9 @@ public final class Streams {
     private final Headcount headcount;
     private final RightsWatch rights;
     private final Map<EventLoop, StreamLoop> loops = new ConcurrentHashMap<>();
+    private final Gathering<AccountId, Belonging> belonging;
+    private final Gathering<String, Boolean> looks =
+            new Gathering<>(1, 1, once -> channels().look().map(Map.of(NODE, true)));
     private @Nullable Future<Void> begun;
     private @Nullable Future<Void> ended;
     private @Nullable MessageConsumer<AccountEvent> accounts;
@@ -45,9 +56,12 @@ public final class Streams {
         this.authenticator = authenticator;
         this.source = source;
         this.meters = new StreamMeters(ground.meters());
-        int pagesAtOnce = Math.max(1, ground.settings().database().poolSize() / 2);
-        Pages pages = new Pages(source, limits().catchUpPage(), pagesAtOnce, meters.pages());
-        this.channels = new LiveChannels(ground.vertx(), source, pages, limits().tailBytesPerChannel());
+        Kept kept = new Kept(limits().tailBytesPerNode());
+        meters.kept(kept::bytes);
+        int pagesAtOnce = Math.max(1, ground.settings().database().poolSize() / 4);
+        Pages pages = new Pages(source, limits().catchUpPage(), pagesAtOnce, meters.pages(), kept);
+        this.channels = new LiveChannels(ground.vertx(), source, pages, kept, limits());
+        this.belonging = new Gathering<>(ASKED_AT_ONCE, ACCOUNTS_AT_ONCE, source::belonging);
         this.headcount = new Headcount(limits().socketsPerPerson());
         this.rights =
                 new RightsWatch(ground.vertx(), new RightsStore(ground.pool()), limits().rightsSeconds(), new Told());
@@ -68,8 +82,28 @@ public final class Streams {
         if (begun == null) {
             accounts = ground.vertx().eventBus().consumer(AccountEvent.ADDRESS, message -> tell(message.body()));
             begun = rights.start();
+            long everyMillis = TimeUnit.SECONDS.toMillis(limits().lookSeconds());
+            lookAfter(1 + spread((int) everyMillis), everyMillis);
         }
         return begun;
+    }
+
+    /**
+     * Has each live channel asked how far it goes by now, and fetches what no wake-up told of. Done by itself every
+     * {@code limits.lookSeconds}, and each second while the database does not answer; call it when wake-ups may have been
+     * lost. Asked while it is being done, it is done once more.
+     */
+    public Future<Void> look() {
+        return looks.of(NODE).mapEmpty();
+    }
+
+    private void lookAfter(long millis, long everyMillis) {
+        ground.vertx().setTimer(millis, timer -> {
+            if (!ending()) {
+                look().onComplete((done, failure) ->
+                        lookAfter(failure == null ? everyMillis : AGAIN_MILLIS, everyMillis));
+            }
+        });
     }
 
     /** Tells everybody to come back; done when all are gone. Asked more than once, it is done once. */
@@ -123,6 +157,11 @@ public final class Streams {
 
     LiveChannels channels() {
         return channels;
+    }
+
+    /** Where an account belongs now, asked for together with others who come at the same time. */
+    Future<Belonging> belonging(AccountId account) {
+        return belonging.of(account).map(found -> found.orElse(new Belonging(List.of(), Set.of())));
     }
 
     StreamMeters meters() {

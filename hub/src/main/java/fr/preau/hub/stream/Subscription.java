@@ -168,7 +168,7 @@ final class Subscription {
     private void read() {
         waiting = true;
         long after = next - 1;
-        connection.loop().onLoop(connection.loop().streams().channels().pages().after(id(), after), (read, failure) -> {
+        connection.loop().onLoop(channel.live().page(after), (read, failure) -> {
             if (over) {
                 return;
             }
@@ -176,7 +176,6 @@ final class Subscription {
                 failed(failure);
                 return;
             }
-            channel.live().seen(read.lastSeq());
             if (read.events().isEmpty() || read.events().getFirst().seq() > channel.last()) {
                 next = channel.last() + 1; // nothing is left of what was asked for
             } else {

@@ -4,11 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The newest events of a live channel, without gaps, at most so many bytes. Not thread-safe: its {@link LiveChannel}
- * guards it.
- */
-final class Tail {
+/** The newest events of a live channel, without gaps, at most so many bytes. Thread-safe; see {@link Kept} for the locks. */
+final class Tail implements Kept.Part {
     private final int limit;
     private final ArrayDeque<Encoded> events = new ArrayDeque<>();
     private int bytes;
@@ -18,7 +15,7 @@ final class Tail {
     }
 
     /** Adds the next event; the oldest ones go until the rest fits. */
-    void add(Encoded event) {
+    synchronized void add(Encoded event) {
         events.addLast(event);
         bytes += event.size();
         while (bytes > limit) {
@@ -26,8 +23,35 @@ final class Tail {
         }
     }
 
+    /**
+     * Puts what was read from the database before what is here, as far as it fits.
+     *
+     * @param read events without gaps
+     * @param last the channel's newest event on this node; where nothing is here yet, what was read must reach it
+     * @return whether that changed anything
+     */
+    synchronized boolean precede(List<Encoded> read, long last) {
+        Encoded first = events.peekFirst();
+        long next = first == null ? last + 1 : first.seq();
+        int from = read.size() - 1;
+        while (from >= 0 && read.get(from).seq() >= next) {
+            from--; // here already, or its wake-up has not come
+        }
+        boolean changed = false;
+        while (from >= 0
+                && read.get(from).seq() == next - 1
+                && bytes + read.get(from).size() <= limit) {
+            Encoded event = read.get(from--);
+            events.addFirst(event);
+            bytes += event.size();
+            next = event.seq();
+            changed = true;
+        }
+        return changed;
+    }
+
     /** Forgets all, as what is kept no longer is how these posts are to be shown. */
-    void clear() {
+    synchronized void clear() {
         events.clear();
         bytes = 0;
     }
@@ -37,7 +61,7 @@ final class Tail {
      *
      * @return nothing when the first one is no longer here
      */
-    List<Encoded> run(long from, long upTo, int maxBytes) {
+    synchronized List<Encoded> run(long from, long upTo, int maxBytes) {
         Encoded first = events.peekFirst();
         if (first == null || first.seq() > from) {
             return List.of();
@@ -56,7 +80,13 @@ final class Tail {
         return run;
     }
 
-    int bytes() {
+    @Override
+    public synchronized int bytes() {
         return bytes;
+    }
+
+    @Override
+    public void giveWay() {
+        clear();
     }
 }

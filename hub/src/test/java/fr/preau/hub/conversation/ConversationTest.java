@@ -150,7 +150,8 @@ class ConversationTest {
         assertEquals("Rendez-vous lundi", changes.get(1).previousBody());
         assertEquals(Problem.ALREADY_RECALLED, refusal(conversation.recall(teacher, liaison, id)));
         // and one who catches up from before reads each event once, in order, and no text
-        CatchUp catchUp = await(conversation.eventsAfter(liaison, first.seq() - 1, 10));
+        CatchUp catchUp = await(conversation.eventsAfter(List.of(new CatchUp.From(liaison, first.seq() - 1)), 10))
+                .getFirst();
         assertEquals(
                 List.of(1L, 2L, 3L),
                 catchUp.events().stream().map(e -> e.seq() - first.seq() + 1).toList());
@@ -258,7 +259,9 @@ class ConversationTest {
     }
 
     private static long lastSeq(ChannelId channel) {
-        return await(conversation.eventsAfter(channel, Long.MAX_VALUE, 1)).lastSeq();
+        return await(conversation.eventsAfter(List.of(new CatchUp.From(channel, Long.MAX_VALUE)), 1))
+                .getFirst()
+                .lastSeq();
     }
 
     private static UUID id(String query) {

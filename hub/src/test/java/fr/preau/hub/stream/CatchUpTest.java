@@ -20,7 +20,8 @@ class CatchUpTest {
 
     @BeforeAll
     static void open() {
-        house = new House(Map.of("limits.tailBytesPerChannel", "2000", "limits.catchUpPage", "50"));
+        house = new House(
+                Map.of("limits.tailBytesPerChannel", "2000", "limits.catchUpPage", "50", "limits.lookSeconds", "1"));
     }
 
     @AfterAll
@@ -163,6 +164,94 @@ class CatchUpTest {
         house.client(ben);
 
         client.awaitSeq(1);
+    }
+
+    @Test
+    void aLostLastWakeUpIsFetchedWhenTheNodeLooks() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        Client client = house.client(ana);
+        house.talk.losing = true;
+        write(channel, 2);
+        house.talk.losing = false;
+
+        House.wait(house.streams.look());
+
+        client.awaitSeq(2);
+        assertEquals(List.of(1L, 2L), client.seqs());
+    }
+
+    @Test
+    void aNodeLooksByItselfAndGoesOnOnceTheDatabaseAnswersAgain() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        Client client = house.client(ana);
+        house.talk.away = true;
+        House.awaitFailure(house.streams.look());
+        house.talk.losing = true;
+        write(channel, 1);
+        house.talk.losing = false;
+
+        house.talk.away = false;
+
+        client.awaitSeq(1);
+    }
+
+    @Test
+    void whoWasAloneAndComesBackSoonIsServedFromTheTail() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        Client alone = house.client(ana);
+        alone.leave();
+        alone.awaitClose();
+        write(channel, 3);
+        int before = house.talk.pagesRead.get();
+
+        Client back = house.client(ana, ",\"cursors\":{\"" + channel + "\":0}");
+
+        back.await("end");
+        assertEquals(List.of(1L, 2L, 3L), back.seqs());
+        assertEquals(before, house.talk.pagesRead.get());
+    }
+
+    @Test
+    void whatOneReadFromTheDatabaseTheNextGetsFromTheTail() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        write(channel, 10);
+        house.client(ana, ",\"cursors\":{\"" + channel + "\":2}").await("end");
+        int before = house.talk.pagesRead.get();
+
+        Client next = house.client(ben, ",\"cursors\":{\"" + channel + "\":4}");
+
+        next.await("end");
+        assertEquals(List.of(5L, 6L, 7L, 8L, 9L, 10L), next.seqs());
+        assertEquals(before, house.talk.pagesRead.get());
+    }
+
+    @Test
+    void fullPagesAreReadOnceForAllWhoMissTheSame() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        write(channel, 150);
+        house.client(ana, ",\"cursors\":{\"" + channel + "\":0}").await("end");
+        int before = house.talk.pagesRead.get();
+
+        Client next = house.client(ben, ",\"cursors\":{\"" + channel + "\":0}");
+
+        next.await("end");
+        assertEquals(LongStream.rangeClosed(1, 150).boxed().toList(), next.seqs());
+        assertEquals(before, house.talk.pagesRead.get());
+    }
+
+    @Test
+    void aPageFromBeforeACorrectionIsNotServed() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        write(channel, 150);
+        Client there = house.client(ana, ",\"cursors\":{\"" + channel + "\":0}");
+        there.await("end");
+        house.talk.happen(channel, "recalled", "", ben);
+        there.awaitSeq(151);
+        int before = house.talk.pagesRead.get();
+
+        house.client(ben, ",\"cursors\":{\"" + channel + "\":0}").await("end");
+
+        assertTrue(house.talk.pagesRead.get() > before, "the earlier text is not what the pages had");
     }
 
     @Test

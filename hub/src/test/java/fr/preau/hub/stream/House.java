@@ -121,6 +121,11 @@ final class House implements AutoCloseable {
         }
     }
 
+    static void awaitFailure(Future<?> future) {
+        wait(future.transform(done ->
+                done.failed() ? Future.succeededFuture() : Future.failedFuture(new AssertionError("it did not fail"))));
+    }
+
     @Override
     public void close() {
         wait(streams.end());

@@ -7,6 +7,7 @@ import fr.preau.channels.people.Caller;
 import fr.preau.channels.people.Profile;
 import fr.preau.channels.problem.Problem;
 import fr.preau.hub.conversation.AccountEvent;
+import fr.preau.hub.conversation.Belonging;
 import fr.preau.hub.conversation.CatchUp;
 import fr.preau.hub.conversation.ChannelEvent;
 import fr.preau.hub.conversation.ChannelHead;
@@ -99,15 +100,17 @@ final class InventedConversation implements Source {
     }
 
     @Override
-    public Future<List<ChannelHead>> heads(Caller caller) {
-        return answer(() -> members.getOrDefault(caller.account(), Set.of()).stream()
-                .map(id -> new ChannelHead(id, last(id), seeAll.contains(caller.account())))
-                .toList());
-    }
-
-    @Override
-    public Future<Set<Audience>> audiences(Caller caller) {
-        return answer(() -> audiences.getOrDefault(caller.account(), Set.of()));
+    public Future<Map<AccountId, Belonging>> belonging(Set<AccountId> accounts) {
+        return answer(() -> {
+            Map<AccountId, Belonging> found = new HashMap<>();
+            for (AccountId account : accounts) {
+                List<ChannelHead> heads = members.getOrDefault(account, Set.of()).stream()
+                        .map(id -> new ChannelHead(id, last(id), seeAll.contains(account)))
+                        .toList();
+                found.put(account, new Belonging(heads, audiences.getOrDefault(account, Set.of())));
+            }
+            return found;
+        });
     }
 
     @Override
@@ -120,16 +123,18 @@ final class InventedConversation implements Source {
     }
 
     @Override
-    public Future<CatchUp> eventsAfter(ChannelId channel, long after, int limit) {
-        pagesRead.incrementAndGet();
-        return answer(() -> {
-            List<ChannelEvent> events = channels.get(channel);
-            synchronized (events) {
-                int from = (int) Math.min(after, events.size());
-                int to = Math.min(events.size(), from + limit);
-                return new CatchUp(events.subList(from, to), events.size());
-            }
-        });
+    public Future<List<CatchUp>> eventsAfter(List<CatchUp.From> froms, int limit) {
+        pagesRead.addAndGet(froms.size());
+        return answer(() -> froms.stream().map(from -> eventsAfter(from, limit)).toList());
+    }
+
+    private CatchUp eventsAfter(CatchUp.From from, int limit) {
+        List<ChannelEvent> events = channels.get(from.channel());
+        synchronized (events) {
+            int first = (int) Math.min(from.after(), events.size());
+            int to = Math.min(events.size(), first + limit);
+            return new CatchUp(events.subList(first, to), events.size());
+        }
     }
 
     @Override
