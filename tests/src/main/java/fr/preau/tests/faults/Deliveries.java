@@ -122,8 +122,8 @@ final class Deliveries implements Case {
                 deliveries, queue.stateOfEach(), scene.provider().accepted());
         findings.faults().forEach(fault -> table.say("Found: " + fault));
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("deliveries", deliveries);
-        figures.put("kills", kills);
+        figures.put("rounds", kills);
+        figures.put("acknowledged", deliveries);
         figures.put("taken", stats.accepted());
         figures.put("states", queue.states().toString());
         figures.put("doubled", findings.doubled());
@@ -141,6 +141,7 @@ final class Deliveries implements Case {
         figures.put("limit", scene.rate());
         figures.put("mostInASecond", stats.mostInASecond());
         figures.put("providerPauseMillis", stats.longestPauseMillis());
+        figures.put(Verdict.OWN, stats.accepted() + " messages taken by the provider");
         return new Verdict(findings.none() && stats.mostInASecond() <= scene.rate(), figures);
     }
 

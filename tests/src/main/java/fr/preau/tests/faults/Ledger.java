@@ -7,25 +7,34 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the clients wrote, and what of it was acknowledged. Thread-safe. */
+/** What the authors wrote, and what of it was acknowledged. Thread-safe. */
 final class Ledger {
     /**
      * One post as its writer knows it.
      *
+     * @param audience the part of the channel that it is for; null: all of it
+     * @param triedAt when it was first sent, by {@link System#nanoTime}
      * @param seq the sequence number that the acknowledgment gave; null: never acknowledged
      */
     record Entry(
             String writer,
             UUID channel,
+            @Nullable UUID audience,
             String key,
+            long triedAt,
             @Nullable Long seq) {}
 
     private final Map<String, Entry> byKey = new LinkedHashMap<>();
+    private final Map<String, Map<String, Entry>> open = new LinkedHashMap<>();
     private final List<String> breaches = new ArrayList<>();
+    private long acknowledged;
 
     /** About to be sent. */
-    synchronized void tried(String writer, UUID channel, String key) {
-        byKey.putIfAbsent(key, new Entry(writer, channel, key, null));
+    synchronized Entry tried(String writer, UUID channel, @Nullable UUID audience, String key) {
+        Entry entry = new Entry(writer, channel, audience, key, System.nanoTime(), null);
+        byKey.put(key, entry);
+        open.computeIfAbsent(writer, w -> new LinkedHashMap<>()).put(key, entry);
+        return entry;
     }
 
     /** Acknowledged under this number; a second acknowledgment must say the same. */
@@ -33,23 +42,34 @@ final class Ledger {
         Entry entry = byKey.get(key);
         if (entry == null) {
             breaches.add("acknowledged but never sent: " + key);
-        } else if (entry.seq() != null && entry.seq() != seq) {
+        } else if (entry.seq() == null) {
+            byKey.put(key, new Entry(entry.writer(), entry.channel(), entry.audience(), key, entry.triedAt(), seq));
+            acknowledged++;
+            closed(entry);
+        } else if (entry.seq() != seq) {
             breaches.add(key + " was acknowledged as " + entry.seq() + " and as " + seq);
-        } else {
-            byKey.put(key, new Entry(entry.writer(), entry.channel(), key, seq));
         }
     }
 
-    /** Refused although it had every right. */
+    /** Refused although it had every right. It is not sent again. */
     synchronized void refused(String key, String problem) {
         breaches.add(key + " was refused: " + problem);
+        Entry entry = byKey.get(key);
+        if (entry != null) {
+            closed(entry);
+        }
     }
 
-    /** What was sent by this writer and never acknowledged, oldest first. */
+    private void closed(Entry entry) {
+        Map<String, Entry> own = open.get(entry.writer());
+        if (own != null) {
+            own.remove(entry.key());
+        }
+    }
+
+    /** What was sent by this writer and never answered, oldest first. */
     synchronized List<Entry> open(String writer) {
-        return byKey.values().stream()
-                .filter(entry -> entry.seq() == null && entry.writer().equals(writer))
-                .toList();
+        return List.copyOf(open.getOrDefault(writer, Map.of()).values());
     }
 
     /** Everything, in the order in which it was first sent. */
@@ -63,6 +83,6 @@ final class Ledger {
     }
 
     synchronized long acknowledgedCount() {
-        return byKey.values().stream().filter(entry -> entry.seq() != null).count();
+        return acknowledged;
     }
 }

@@ -5,6 +5,11 @@ public interface Case {
     /** What it does and which options it takes, one line. */
     String about();
 
+    /** About how long one round takes, seconds; for those who wait. */
+    default double secondsARound() {
+        return 3;
+    }
+
     /** Does it; lines for people go to {@code table} while it runs. */
     Verdict run(Options options, Table table) throws Exception;
 }

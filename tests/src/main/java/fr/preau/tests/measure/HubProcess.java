@@ -29,20 +29,23 @@ public final class HubProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<String> command;
+    private final Map<String, String> environment;
     private final Path log;
     private final int port;
     private final Process process;
     private final Duration readyAfter;
 
-    private HubProcess(List<String> command, Path log, int port) throws IOException {
+    private HubProcess(List<String> command, Map<String, String> environment, Path log, int port) throws IOException {
         this.command = command;
+        this.environment = environment;
         this.log = log;
         this.port = port;
         long begun = System.nanoTime();
-        this.process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        this.process = builder.start();
         try {
             awaitReady(begun);
         } catch (RuntimeException e) {
@@ -60,11 +63,24 @@ public final class HubProcess implements AutoCloseable {
      * @param settings besides the port, by their names in preau.yaml
      */
     public static HubProcess start(Path folder, List<String> jvm, Map<String, String> settings) throws IOException {
-        return start(folder, jvm, freePort(), settings);
+        return start(folder, jvm, freePort(), Map.of(), settings);
     }
 
-    /** As the other one, on this port. */
+    /** As the first one, with these environment variables. */
+    public static HubProcess start(
+            Path folder, List<String> jvm, Map<String, String> environment, Map<String, String> settings)
+            throws IOException {
+        return start(folder, jvm, freePort(), environment, settings);
+    }
+
+    /** As the first one, on this port. */
     public static HubProcess start(Path folder, List<String> jvm, int port, Map<String, String> settings)
+            throws IOException {
+        return start(folder, jvm, port, Map.of(), settings);
+    }
+
+    private static HubProcess start(
+            Path folder, List<String> jvm, int port, Map<String, String> environment, Map<String, String> settings)
             throws IOException {
         Path config = folder.resolve("preau.yaml");
         Files.writeString(config, yaml(port, settings));
@@ -77,12 +93,12 @@ public final class HubProcess implements AutoCloseable {
                 config.toString(),
                 "--data",
                 folder.resolve("data").toString()));
-        return new HubProcess(command, folder.resolve("hub.log"), port);
+        return new HubProcess(command, environment, folder.resolve("hub.log"), port);
     }
 
     /** Starts it once more, on the same data and port. */
     public HubProcess again() throws IOException {
-        return new HubProcess(command, log, port);
+        return new HubProcess(command, environment, log, port);
     }
 
     public URI base() {

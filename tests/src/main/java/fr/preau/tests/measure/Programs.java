@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The command line of benches and faults: a name, then options. Exit code 0 ok, 1 not ok, 2 wrong usage. */
+/**
+ * The command line of benches and faults: a name, then options. Exit code 0 ok, 1 not ok, 2 wrong usage, 3 cannot be run on
+ * this machine.
+ */
 public final class Programs {
     /** Every case has this option: the file to which its figures are appended. */
     private static final String NOTE = "note";
@@ -41,8 +44,11 @@ public final class Programs {
             if (file.isPresent()) {
                 new Notes(Path.of(file.get())).add(arguments.getFirst(), options, verdict, Instant.now());
             }
+            if (verdict.reasonNotRun() != null) {
+                out.println("not run: " + verdict.reasonNotRun());
+            }
             out.println(verdict.line(arguments.getFirst()));
-            return verdict.ok() ? 0 : 1;
+            return verdict.ok() ? 0 : verdict.reasonNotRun() != null ? 3 : 1;
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
             return 2;

@@ -29,12 +29,14 @@ public final class Api {
     private final String origin;
     private final Contract contract;
     private final @Nullable String token;
+    private final Duration patience;
 
-    private Api(URI base, String origin, Contract contract, @Nullable String token) {
+    private Api(URI base, String origin, Contract contract, @Nullable String token, Duration patience) {
         this.base = base;
         this.origin = origin;
         this.contract = contract;
         this.token = token;
+        this.patience = patience;
     }
 
     /**
@@ -43,12 +45,17 @@ public final class Api {
      * @param origin the site whose page it is
      */
     public static Api anonymous(URI base, String origin, Contract contract) {
-        return new Api(base, origin, contract, null);
+        return new Api(base, origin, contract, null, Duration.ofSeconds(30));
     }
 
     /** This client with an access token in each request. */
     public Api with(String accessToken) {
-        return new Api(base, origin, contract, accessToken);
+        return new Api(base, origin, contract, accessToken, patience);
+    }
+
+    /** This client, that waits for an answer only so long; {@link NoAnswer} then. */
+    public Api within(Duration time) {
+        return new Api(base, origin, contract, token, time);
     }
 
     public Contract contract() {
@@ -114,7 +121,7 @@ public final class Api {
     public Answer send(
             String method, String path, @Nullable BodyPublisher body, @Nullable String type, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(patience)
                 .method(method, body == null ? BodyPublishers.noBody() : body);
         if (type != null) {
             request.header("Content-Type", type);

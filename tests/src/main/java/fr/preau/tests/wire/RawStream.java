@@ -1,11 +1,16 @@
 package fr.preau.tests.wire;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 
 /** A WebSocket frame by frame and byte by byte, for what a proper client cannot send (RFC 6455). */
 public final class RawStream implements AutoCloseable {
@@ -13,6 +18,8 @@ public final class RawStream implements AutoCloseable {
     public static final int TEXT = 1;
     public static final int BINARY = 2;
     public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
 
     private static final int READ_MILLIS = 10_000;
 
@@ -34,46 +41,62 @@ public final class RawStream implements AutoCloseable {
     private RawStream(Socket socket) throws IOException {
         this.socket = socket;
         this.out = socket.getOutputStream();
-        this.in = new DataInputStream(socket.getInputStream());
+        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     }
 
     /** Opens the stream and says hello. */
     public static RawStream open(Api api) {
+        RawStream stream = connect(api, Duration.ofMillis(READ_MILLIS));
+        stream.say(Map.of("type", "hello", "token", api.token()));
+        stream.await("welcome");
+        return stream;
+    }
+
+    /**
+     * A connection that has not said hello.
+     *
+     * @param patience how long the network may stay silent, also while connecting; an {@link UncheckedIOException} then
+     */
+    public static RawStream connect(Api api, Duration patience) {
+        Socket socket = new Socket();
         try {
-            Socket socket = new Socket(api.base().getHost(), api.base().getPort());
-            socket.setSoTimeout(READ_MILLIS);
+            int millis = Math.toIntExact(patience.toMillis());
+            socket.connect(
+                    new InetSocketAddress(api.base().getHost(), api.base().getPort()), millis);
+            socket.setSoTimeout(millis);
+            socket.setTcpNoDelay(true);
             RawStream stream = new RawStream(socket);
             stream.shakeHands(api);
-            stream.send(
-                    TEXT,
-                    true,
-                    true,
-                    Json.write(java.util.Map.of("type", "hello", "token", api.token()))
-                            .getBytes(StandardCharsets.UTF_8));
-            stream.await("welcome");
             return stream;
         } catch (IOException e) {
+            close(socket);
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sends a frame of JSON. */
+    public void say(Map<String, ?> frame) {
+        send(TEXT, true, true, Json.write(frame).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends one frame of at most 65,535 bytes. */
     public void send(int opcode, boolean last, boolean masked, byte[] payload) {
         try {
-            out.write(last ? 0x80 | opcode : opcode);
+            ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 8);
+            frame.write(last ? 0x80 | opcode : opcode);
             int mask = masked ? 0x80 : 0;
             if (payload.length < 126) {
-                out.write(mask | payload.length);
+                frame.write(mask | payload.length);
             } else {
-                out.write(mask | 126);
-                out.write(payload.length >> 8);
-                out.write(payload.length);
+                frame.write(mask | 126);
+                frame.write(payload.length >> 8);
+                frame.write(payload.length);
             }
             if (masked) {
-                out.write(new byte[4]); // a mask of zeros leaves the payload as it is
+                frame.write(new byte[4]); // a mask of zeros leaves the payload as it is
             }
-            out.write(payload);
-            out.flush();
+            frame.write(payload);
+            frame.writeTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,6 +144,10 @@ public final class RawStream implements AutoCloseable {
 
     @Override
     public void close() {
+        close(socket);
+    }
+
+    private static void close(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {
