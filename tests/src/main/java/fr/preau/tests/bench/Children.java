@@ -13,6 +13,12 @@ import java.util.concurrent.TimeUnit;
 public final class Children {
     private static final double TICKS = 100; // a second: USER_HZ, the same on every Linux
 
+    /**
+     * Of every JVM whose memory is measured: free heap is given back at each collection, or the resident figure shows
+     * what the JVM keeps in reserve.
+     */
+    static final List<String> LEAN = List.of("-Xmx1g", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
+
     private Children() {}
 
     /** The command that runs a main class of these tests in a JVM of its own. */
@@ -32,11 +38,51 @@ public final class Children {
         }
     }
 
+    /** Processor time of all threads, seconds. */
+    record Time(double user, double kernel) {
+        double all() {
+            return user + kernel;
+        }
+
+        Time plus(Time other) {
+            return new Time(user + other.user, kernel + other.kernel);
+        }
+
+        Time minus(Time other) {
+            return new Time(user - other.user, kernel - other.kernel);
+        }
+    }
+
     /** Processor time that a process has used, all its threads, user and kernel; seconds. */
     public static double cpu(long pid) throws IOException {
+        return time(pid).all();
+    }
+
+    /** The same in its two parts. */
+    static Time time(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
+        return new Time(Long.parseLong(fields[11]) / TICKS, Long.parseLong(fields[12]) / TICKS);
+    }
+
+    /** Has a JVM collect its garbage and give back what it does not need, as far as the JVM can be told to. */
+    static void collect(long pid) throws IOException {
+        for (String order : List.of("GC.run", "GC.run", "System.trim_native_heap")) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(pid),
+                            order)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try {
+                process.waitFor(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
     }
 
     /** Memory of a process that is in use now, bytes. */

@@ -1,26 +1,32 @@
 package fr.preau.tests.bench;
 
 import java.io.IOException;
+import java.util.List;
 
-/** A server that can send one message to all of its sockets. */
+/** A server, of one process or several, that can send one message to all of its sockets. */
 interface Contender extends AutoCloseable {
+    /**
+     * A part of it with sockets of its own.
+     *
+     * @param port where its sockets are opened
+     * @param processes those whose time and memory count
+     */
+    record Node(int port, List<Long> processes) {}
+
     String name();
 
-    int port();
+    List<Node> nodes();
 
-    /** Where its sockets are opened. */
+    /** Where sockets are opened. */
     String path();
 
-    /** A file with a first message for each socket, or {@code -}. */
-    default String firstMessages() {
+    /** A file with a first message for each socket of this node, from 0 on, or {@code -}. */
+    default String firstMessages(int node) {
         return "-";
     }
 
-    /** The process whose time and memory count. */
-    long pid();
-
-    /** Sends one message; returns when it is under way. */
-    void broadcast() throws IOException;
+    /** Sends so many messages, all at once; returns when they are under way. */
+    void broadcast(int messages) throws IOException;
 
     /** Lets go of what is garbage, where the server can be told to. */
     default void collect() throws IOException {}

@@ -1,12 +1,12 @@
 package fr.preau.tests.bench;
 
 import fr.preau.hub.ground.DatabaseAddress;
-import fr.preau.tests.measure.HubProcess;
 import fr.preau.tests.wire.Json;
 import fr.preau.tests.world.Databases;
 import fr.preau.tests.world.World;
 import fr.preau.tests.world.WorldStore;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -30,7 +30,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A school with as many guardians as a bench has sockets, each with a child, an account and an open session. Their
+ * A school with as many guardians as a bench has sockets, each with a child in a class, an account and an open session,
+ * and so with seven channels: class, liaison, school notices, and four services of the town. Their
  * tokens are signed with the hub's own key: ten thousand sign-ins would take a quarter of an hour of hashing.
  *
  * @param channel the school's notices, in which all of them are
@@ -38,10 +39,15 @@ import java.util.UUID;
  * @param tokens of the guardians
  */
 record Crowd(UUID channel, String head, List<String> tokens) {
+    private static final int PUPILS_A_CLASS = 25;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** Makes all of it in the database of a hub that has just been started on an empty folder. */
-    static Crowd settle(HubProcess hub, Path data, DatabaseAddress database, int count)
+    /**
+     * Makes all of it in the empty database of a hub that has just been started.
+     *
+     * @param signingKey the file of the key that signs the hub's tokens
+     */
+    static Crowd settle(URI hub, Path signingKey, DatabaseAddress database, int count)
             throws SQLException, IOException, GeneralSecurityException, InterruptedException {
         World world = new World();
         List<String[]> sessions = new ArrayList<>();
@@ -66,7 +72,7 @@ record Crowd(UUID channel, String head, List<String> tokens) {
             }
         }
         String head = signIn(hub, world.headVerne.login());
-        return new Crowd(channel, head, tokens(head, key(data), sessions));
+        return new Crowd(channel, head, tokens(head, key(signingKey), sessions));
     }
 
     private static void insert(Connection connection, UUID school, int count) throws SQLException {
@@ -80,7 +86,17 @@ record Crowd(UUID channel, String head, List<String> tokens) {
                 insert into person (id, given_name, family_name)
                 select guardian, 'Parent', 'Foule' || i from crowd union all select child, 'Enfant', 'Foule' || i from crowd
                 """);
-        store.run("insert into pupil (person_id, school_id) select child, ? from crowd", school);
+        store.run("""
+                create temporary table crowd_class as
+                select i, gen_random_uuid() as id from generate_series(0, ?) i
+                """, count / PUPILS_A_CLASS);
+        store.run("""
+                insert into school_class (id, school_id, name, level) select id, ?, 'Foule ' || i, 'CE2' from crowd_class
+                """, school);
+        store.run("""
+                insert into pupil (person_id, school_id, class_id)
+                select w.child, ?, c.id from crowd w join crowd_class c on c.i = w.i / ?
+                """, school, PUPILS_A_CLASS);
         store.run("insert into guardianship (guardian_id, pupil_id) select guardian, child from crowd");
         store.run("""
                 insert into account (id, person_id, profile, login, activated_at)
@@ -91,11 +107,11 @@ record Crowd(UUID channel, String head, List<String> tokens) {
                 select gen_random_uuid(), account, 'crowd', ''::bytea, now(), now(), now() + interval '1 day' from crowd
                 """);
         store.run("select open_missing_channels()");
-        store.run("analyze");
+        store.run("analyze person, pupil, school_class, guardianship, account, session, channel");
     }
 
-    private static String signIn(HubProcess hub, String login) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(hub.base().resolve("/api/v1/sessions"))
+    private static String signIn(URI hub, String login) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(hub.resolve("/api/v1/sessions"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         Json.write(Map.of("login", login, "password", World.PASSWORD))))
@@ -104,8 +120,8 @@ record Crowd(UUID channel, String head, List<String> tokens) {
         return Json.read(answer).path("accessToken").asText();
     }
 
-    private static PrivateKey key(Path data) throws IOException, GeneralSecurityException {
-        String pem = Files.readString(data.resolve("keys").resolve("jwt-es256.pem"));
+    private static PrivateKey key(Path signingKey) throws IOException, GeneralSecurityException {
+        String pem = Files.readString(signingKey);
         byte[] encoded = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
         return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
     }

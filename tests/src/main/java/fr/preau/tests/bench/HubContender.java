@@ -3,7 +3,9 @@ package fr.preau.tests.bench;
 import fr.preau.hub.ground.EmbeddedPostgres;
 import fr.preau.tests.measure.HubProcess;
 import fr.preau.tests.wire.Json;
+import fr.preau.tests.world.Databases;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,66 +14,110 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
-/** The hub itself: a post by HTTP, committed, and then on the stream of everybody in the channel. */
+/**
+ * The hub itself, one node or several on one database: a post by HTTP, committed, and then on the stream of everybody in
+ * the channel. Its nodes do not deliver by other routes; all else that a post causes in them counts, PostgreSQL does not.
+ */
 final class HubContender implements Contender {
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final HubProcess hub;
-    private final Crowd crowd;
-    private final Path hellos;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final EmbeddedPostgres database;
+    private final List<HubProcess> hubs = new ArrayList<>();
+    private final List<Path> hellos = new ArrayList<>();
+    private final String name;
+    private URI posts = URI.create("/");
+    private String token = "";
 
-    private HubContender(HubProcess hub, Crowd crowd, Path hellos) {
-        this.hub = hub;
-        this.crowd = crowd;
-        this.hellos = hellos;
+    private HubContender(String name, EmbeddedPostgres database) {
+        this.name = name;
+        this.database = database;
     }
 
     /**
      * Starts it on an empty folder and fills it with people.
      *
      * @param sockets how many people will come
+     * @param settings of each node, besides those that it needs
      */
-    static HubContender start(Path folder, int sockets)
+    static HubContender start(String name, Path folder, int nodes, int sockets, Map<String, String> settings)
             throws IOException, SQLException, GeneralSecurityException, InterruptedException {
-        HubProcess hub = HubProcess.start(
-                folder,
-                // Free heap is given back at each collection, or the resident figure shows what the JVM keeps in
-                // reserve.
-                List.of("-Xmx1g", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10"),
-                Map.of("node.roles", "api, stream", "pause.enabled", "false", "log.level", "warn"));
+        HubContender contender = new HubContender(name, EmbeddedPostgres.start(folder.resolve("postgres"), 0));
         try {
-            Path data = folder.resolve("data");
-            Crowd crowd = Crowd.settle(
-                    hub,
-                    data,
-                    EmbeddedPostgres.running(data.resolve("postgres")).orElseThrow(),
-                    sockets);
-            Path hellos = folder.resolve("hellos");
-            Files.write(
-                    hellos,
-                    crowd.tokens().stream()
-                            .map(token -> Json.write(
-                                    Map.of("type", "hello", "token", token, "channels", List.of(crowd.channel()))))
-                            .toList());
-            return new HubContender(hub, crowd, hellos);
-        } catch (RuntimeException | IOException | SQLException | GeneralSecurityException e) {
-            hub.stop();
+            List<Integer> ports = new ArrayList<>();
+            for (int i = 0; i < nodes; i++) {
+                ports.add(HubProcess.freePort());
+            }
+            for (int i = 0; i < nodes; i++) {
+                Path own = Files.createDirectories(folder.resolve("node-" + i));
+                contender.hubs.add(
+                        HubProcess.start(own, Children.LEAN, contender.settings(folder, ports, i, settings)));
+            }
+            contender.settle(folder, sockets);
+            return contender;
+        } catch (RuntimeException | IOException | SQLException | GeneralSecurityException | InterruptedException e) {
+            contender.close();
             throw e;
+        }
+    }
+
+    private Map<String, String> settings(Path folder, List<Integer> ports, int node, Map<String, String> others) {
+        Map<String, String> settings = new HashMap<>(Databases.settings(database.address()));
+        settings.put("node.name", "node-" + node);
+        settings.put("node.roles", "api, stream");
+        settings.put("security.signingKeyFile", folder.resolve("jwt-es256.pem").toString());
+        settings.put("security.secretKeyFile", folder.resolve("secret.key").toString());
+        settings.put("pause.enabled", "false");
+        settings.put("log.level", "warn");
+        if (ports.size() > 1) {
+            settings.put("cluster.mode", "tcp");
+            settings.put("cluster.name", "bench-" + ports.getFirst());
+            settings.put("cluster.port", ports.get(node).toString());
+            settings.put("cluster.messagePort", "0");
+            settings.put(
+                    "cluster.members",
+                    ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(", ")));
+        }
+        settings.putAll(others);
+        return settings;
+    }
+
+    private void settle(Path folder, int sockets)
+            throws IOException, SQLException, GeneralSecurityException, InterruptedException {
+        URI base = hubs.getFirst().base();
+        Crowd crowd = Crowd.settle(base, folder.resolve("jwt-es256.pem"), database.address(), sockets);
+        posts = base.resolve("/api/v1/channels/" + crowd.channel() + "/posts");
+        token = crowd.head();
+        for (int i = 0; i < hubs.size(); i++) {
+            Path file = folder.resolve("hellos-" + i);
+            List<String> own = crowd.tokens().subList(sockets * i / hubs.size(), sockets * (i + 1) / hubs.size());
+            Files.write(
+                    file,
+                    own.stream()
+                            .map(one -> Json.write(Map.of("type", "hello", "token", one)))
+                            .toList());
+            hellos.add(file);
         }
     }
 
     @Override
     public String name() {
-        return "Préau";
+        return name;
     }
 
     @Override
-    public int port() {
-        return hub.base().getPort();
+    public List<Node> nodes() {
+        return hubs.stream()
+                .map(hub -> new Node(hub.base().getPort(), List.of(hub.pid())))
+                .toList();
     }
 
     @Override
@@ -80,52 +126,50 @@ final class HubContender implements Contender {
     }
 
     @Override
-    public String firstMessages() {
-        return hellos.toString();
+    public String firstMessages(int node) {
+        return hellos.get(node).toString();
     }
 
     @Override
-    public long pid() {
-        return hub.pid();
+    public void broadcast(int messages) throws IOException {
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            answers.add(http.sendAsync(post(), BodyHandlers.ofString()));
+        }
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            try {
+                if (answer.join().statusCode() != 201) {
+                    throw new IOException(
+                            "the hub refused a post: " + answer.join().body());
+                }
+            } catch (CompletionException e) {
+                throw new IOException(e);
+            }
+        }
     }
 
-    @Override
-    public void broadcast() throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        hub.base().resolve("/api/v1/channels/" + crowd.channel() + "/posts"))
+    private HttpRequest post() {
+        return HttpRequest.newBuilder(posts)
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + crowd.head())
+                .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(
                         Map.of("key", UUID.randomUUID().toString(), "body", "Cantine : le menu de jeudi est changé."))))
                 .build();
-        try {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 201) {
-                throw new IOException("the hub refused a post: " + answer.body());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
     }
 
     @Override
     public void collect() throws IOException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process process = new ProcessBuilder(jcmd, Long.toString(hub.pid()), "GC.run")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            process.waitFor(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
+        for (HubProcess hub : hubs) {
+            Children.collect(hub.pid());
         }
     }
 
     @Override
     public void close() {
-        hub.stop();
+        try {
+            hubs.forEach(HubProcess::close);
+        } finally {
+            database.close();
+        }
     }
 }

@@ -3,13 +3,17 @@ package fr.preau.tests.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
 
 /** The {@link LoadClient} of one server, seen from the bench. */
 final class Load implements AutoCloseable {
-    /** When the last message of a round came, by {@link System#nanoTime}, and how many bytes it had. */
+    /** When the last message of a round came, by {@link System#nanoTime}, and how many bytes one had. */
     record Round(long last, int bytes) {}
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -44,8 +48,7 @@ final class Load implements AutoCloseable {
 
     /** The next messages count, so many for each socket. */
     void expect(int each) throws IOException {
-        in.write("expect " + each + "\n");
-        in.flush();
+        say("expect " + each);
         await("armed", PATIENCE_NANOS);
     }
 
@@ -53,6 +56,28 @@ final class Load implements AutoCloseable {
     Round done() throws IOException {
         String[] parts = await("done", PATIENCE_NANOS).split(" ", -1);
         return new Round(Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+    }
+
+    /** The messages that have just come were sent at that moment, by {@link System#nanoTime}. */
+    void begun(long nanos) throws IOException {
+        say("begun " + nanos);
+    }
+
+    /** How long messages took since this was last asked, nanoseconds. */
+    Histogram report() throws IOException {
+        say("report");
+        byte[] bytes =
+                Base64.getDecoder().decode(await("report", PATIENCE_NANOS).substring("report ".length()));
+        try {
+            return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
+        } catch (DataFormatException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private void say(String line) throws IOException {
+        in.write(line + "\n");
+        in.flush();
     }
 
     private String await(String word, long nanos) throws IOException {

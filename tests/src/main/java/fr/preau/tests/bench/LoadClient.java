@@ -26,7 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>On standard input {@code expect N}: answers {@code armed}, and once each socket has had N more messages
  * {@code done NANOS BYTES}: when the last one came, on the clock that all processes of the machine share, and how long
- * one was.
+ * one was. {@code begun NANOS} tells when they were sent, and {@code report} asks how long all took since the last report,
+ * as an HdrHistogram in Base64.
  */
 public final class LoadClient {
     private static final int AT_ONCE = 64;
@@ -38,7 +39,7 @@ public final class LoadClient {
         String path = arguments[1];
         int sockets = Integer.parseInt(arguments[2]);
         List<String> first = arguments[3].equals("-") ? List.of() : Files.readAllLines(Path.of(arguments[3]));
-        Tally tally = new Tally(sockets);
+        LoadTally tally = new LoadTally(sockets);
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
         Semaphore opening = new Semaphore(AT_ONCE);
         AtomicInteger index = new AtomicInteger();
@@ -64,10 +65,13 @@ public final class LoadClient {
         say("open");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            int each = Integer.parseInt(line.substring("expect ".length()));
+            String[] order = line.split(" ", -1);
             group.submit(() -> {
-                tally.expect(each);
-                say("armed");
+                switch (order[0]) {
+                    case "expect" -> tally.expect(Integer.parseInt(order[1]));
+                    case "begun" -> tally.begun(Long.parseLong(order[1]));
+                    default -> tally.report();
+                }
             });
         }
         System.exit(0); // whoever started us has gone
@@ -82,28 +86,6 @@ public final class LoadClient {
     static void fail(String why) {
         say("failed " + why);
         System.exit(1);
-    }
-
-    /** What all sockets have had together; confined to the one thread. */
-    static final class Tally {
-        private final int sockets;
-        private long missing;
-        private long length;
-
-        Tally(int sockets) {
-            this.sockets = sockets;
-        }
-
-        void expect(int each) {
-            missing = (long) each * sockets;
-        }
-
-        void message(long bytes) {
-            length = bytes;
-            if (--missing == 0) {
-                say("done " + System.nanoTime() + " " + length);
-            }
-        }
     }
 
     /** A masked text frame of at most 64 KB; the mask is zero, which masks nothing and is allowed. */

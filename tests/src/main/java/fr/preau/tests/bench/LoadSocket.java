@@ -17,7 +17,7 @@ final class LoadSocket extends ChannelInboundHandlerAdapter {
     private final String path;
     private final int port;
     private final @Nullable String hello;
-    private final LoadClient.Tally tally;
+    private final LoadTally tally;
     private final Runnable opened;
     private @Nullable StringBuilder head = new StringBuilder(); // of the HTTP answer; null once it has passed
     private boolean open;
@@ -26,7 +26,7 @@ final class LoadSocket extends ChannelInboundHandlerAdapter {
     private long length;
     private boolean counts;
 
-    LoadSocket(String path, int port, @Nullable String hello, LoadClient.Tally tally, Runnable opened) {
+    LoadSocket(String path, int port, @Nullable String hello, LoadTally tally, Runnable opened) {
         this.path = path;
         this.port = port;
         this.hello = hello;

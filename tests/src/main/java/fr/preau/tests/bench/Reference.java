@@ -2,37 +2,51 @@ package fr.preau.tests.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * A server to compare with, in a process of its own, that says {@code ready} when it listens and sends its message when
- * a byte comes on its control port.
+ * A server to compare with, in processes of its own, each of which says {@code ready} when it listens and sends its
+ * message as often as bytes come together on its control port.
  */
 final class Reference implements Contender {
-    private final String name;
-    private final String path;
-    private final int port;
-    private final Process process;
-    private final Socket control;
-    private final OutputStream orders;
+    private record Part(Node node, Process process, Socket control) {}
 
-    private Reference(String name, String path, int port, Process process, Socket control) throws IOException {
+    /** Has a process give back the memory that it does not need. */
+    interface Collecting {
+        void collect(long pid) throws IOException;
+    }
+
+    private final String name;
+    private final Collecting collecting;
+    private final List<Part> parts = new ArrayList<>();
+
+    private Reference(String name, Collecting collecting) {
         this.name = name;
-        this.path = path;
-        this.port = port;
-        this.process = process;
-        this.control = control;
-        this.orders = control.getOutputStream();
+        this.collecting = collecting;
     }
 
     /** @param command the program and its arguments, of its port and its control port */
-    static Reference start(String name, String path, BiFunction<Integer, Integer, List<String>> command)
+    static Reference start(
+            String name, int nodes, Collecting collecting, BiFunction<Integer, Integer, List<String>> command)
             throws IOException {
+        Reference reference = new Reference(name, collecting);
+        try {
+            for (int i = 0; i < nodes; i++) {
+                reference.startPart(command);
+            }
+            return reference;
+        } catch (RuntimeException | IOException e) {
+            reference.close();
+            throw e;
+        }
+    }
+
+    private void startPart(BiFunction<Integer, Integer, List<String>> command) throws IOException {
         int port = Children.freePort();
         int controlPort = Children.freePort();
         Process process = new ProcessBuilder(command.apply(port, controlPort))
@@ -42,9 +56,10 @@ final class Reference implements Contender {
             BufferedReader out = process.inputReader();
             String line = out.readLine();
             if (!"ready".equals(line)) {
-                throw new IllegalStateException(name + " said: " + line);
+                throw new IOException(name + " said: " + line);
             }
-            return new Reference(name, path, port, process, new Socket(InetAddress.getLoopbackAddress(), controlPort));
+            Socket control = new Socket(InetAddress.getLoopbackAddress(), controlPort);
+            parts.add(new Part(new Node(port, List.of(process.pid())), process, control));
         } catch (RuntimeException | IOException e) {
             Children.end(process);
             throw e;
@@ -57,34 +72,33 @@ final class Reference implements Contender {
     }
 
     @Override
-    public int port() {
-        return port;
+    public List<Node> nodes() {
+        return parts.stream().map(Part::node).toList();
     }
 
     @Override
     public String path() {
-        return path;
+        return "/";
     }
 
     @Override
-    public long pid() {
-        return process.pid();
+    public void broadcast(int messages) throws IOException {
+        byte[] orders = new byte[messages];
+        Arrays.fill(orders, (byte) 'B');
+        for (Part part : parts) {
+            part.control().getOutputStream().write(orders);
+        }
     }
 
     @Override
-    public void broadcast() throws IOException {
-        orders.write('B');
-        orders.flush();
+    public void collect() throws IOException {
+        for (Part part : parts) {
+            collecting.collect(part.process().pid());
+        }
     }
 
     @Override
     public void close() {
-        try {
-            control.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            Children.end(process);
-        }
+        parts.forEach(part -> Children.end(part.process()));
     }
 }
