@@ -104,6 +104,7 @@ public record Settings(
      * @param allowedOrigins origins that may open a stream, exactly as a browser sends them
      * @param trustedProxies proxies whose Forwarded headers are believed
      * @param eventLoops event loops, and instances of each edge verticle; 0 is one a core
+     * @param drainSeconds how long the hub goes on serving after it said that it is about to stop
      */
     public record Http(
             String host,
@@ -111,7 +112,8 @@ public record Settings(
             URI publicUrl,
             List<String> allowedOrigins,
             List<Cidr> trustedProxies,
-            int eventLoops) {
+            int eventLoops,
+            int drainSeconds) {
         public Http {
             allowedOrigins = List.copyOf(allowedOrigins);
             trustedProxies = List.copyOf(trustedProxies);
@@ -132,7 +134,7 @@ public record Settings(
                     .map(origin -> origin.endsWith(zero) ? origin.replaceFirst(zero + "$", real) : origin)
                     .toList();
             URI url = publicUrl.getPort() == 0 ? URI.create("http://localhost" + real) : publicUrl;
-            return new Http(host, bound, url, origins, trustedProxies, eventLoops);
+            return new Http(host, bound, url, origins, trustedProxies, eventLoops, drainSeconds);
         }
     }
 

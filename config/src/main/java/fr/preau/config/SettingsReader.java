@@ -104,7 +104,8 @@ final class SettingsReader {
                 publicUrl,
                 origins.isEmpty() ? List.of(publicUrl.toString()) : origins,
                 in.list("http.trustedProxies", "a list of blocks such as 10.0.0.0/8", SettingsReader::block),
-                in.number("http.eventLoops", 0, 0, 1_024));
+                in.number("http.eventLoops", 0, 0, 1_024),
+                in.number("http.drainSeconds", 0, 0, 300));
     }
 
     private Database database() {

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 /** Runs a hub with an imaginary town, imaginary telephones and no night, to look at. */
 final class DemoTool implements Tool {
     private static final int PORT = 8080;
-    private static final Map<String, String> UNLESS_SET = Map.ofEntries(
+    static final Map<String, String> UNLESS_SET = Map.ofEntries(
             Map.entry("PREAU_NODE_DATA_DIR", ".preau/demo"),
             Map.entry("PREAU_SANDBOX_ENABLED", "true"),
             Map.entry("PREAU_SMS_PROVIDER", "sandbox"),
@@ -47,13 +47,10 @@ final class DemoTool implements Tool {
         DemoSize size = size(options.value("--size").orElse("standard"));
         Settings settings = console.settings(options, unlessSet(console.environment()));
         CompletableFuture<Demonstration> shown = new CompletableFuture<>();
-        RunningHub running = RunningHub.start(settings, ground -> fill(ground, size, shown));
+        RunningHub running =
+                RunningHub.start(settings, ground -> fill(ground, size).onSuccess(shown::complete));
         String address = "http://localhost:" + running.hub().port();
-        Demonstration demonstration = shown.join();
-        console.out()
-                .print(demonstration
-                        .guide()
-                        .text(address, demonstration.passPhrase().text()));
+        console.out().print(shown.join().text(address));
         running.untilStopped();
         return Stop.DONE;
     }
@@ -70,16 +67,23 @@ final class DemoTool implements Tool {
         return all;
     }
 
-    private record Demonstration(DemoGuide guide, PassPhrase passPhrase) {}
+    /** The town that is there, and the way into it. */
+    record Demonstration(DemoGuide guide, PassPhrase passPhrase) {
+        /** What is printed for whoever looks at it, at this address. */
+        String text(String address) {
+            return guide.text(address, passPhrase.text());
+        }
+    }
 
-    private static Future<?> fill(Ground ground, DemoSize size, CompletableFuture<Demonstration> shown) {
+    /** Puts the town into the database, if it is not there. */
+    static Future<Demonstration> fill(Ground ground, DemoSize size) {
         return ground.vertx()
                 .executeBlocking(() -> PassPhrase.in(ground.settings().node().dataDir(), ground.random()))
                 .compose(passPhrase -> DemoTown.load(ground, size, passPhrase, text -> Identity.hash(ground, text))
-                        .onSuccess(guide -> shown.complete(new Demonstration(guide, passPhrase))));
+                        .map(guide -> new Demonstration(guide, passPhrase)));
     }
 
-    private static DemoSize size(String word) {
+    static DemoSize size(String word) {
         for (DemoSize size : DemoSize.values()) {
             if (size.name().toLowerCase(Locale.ROOT).equals(word)) {
                 return size;

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** One running node. */
@@ -93,6 +94,18 @@ public final class Hub {
     /** The features of this node. */
     public Rooms rooms() {
         return rooms;
+    }
+
+    /**
+     * Says on {@code /health/ready} that this node is about to stop, and goes on serving for {@code http.drainSeconds}: the
+     * proxy in front has so long to send everybody elsewhere. Then {@link #close} it.
+     */
+    public Future<Void> drain() {
+        rooms.beginLeaving();
+        int seconds = open.ground().settings().http().drainSeconds();
+        return seconds == 0
+                ? Future.succeededFuture()
+                : open.ground().vertx().timer(seconds, TimeUnit.SECONDS).mapEmpty();
     }
 
     /** Stops taking requests, finishes those under way, then closes the database. */

@@ -53,6 +53,7 @@ public final class Main {
         Map<String, Tool> tools = new LinkedHashMap<>();
         tools.put("run", new RunTool());
         tools.put("demo", new DemoTool());
+        tools.put("cluster", new ClusterTool());
         tools.put("school", new SchoolTool());
         tools.put("import", new ImportTool());
         tools.put("codes", new CodesTool());

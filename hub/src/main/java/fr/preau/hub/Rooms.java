@@ -11,6 +11,7 @@ import fr.preau.hub.board.ContactTaskRoutes;
 import fr.preau.hub.budget.BudgetRoutes;
 import fr.preau.hub.bulletin.AudienceStore;
 import fr.preau.hub.bulletin.BulletinRoutes;
+import fr.preau.hub.cluster.Nodes;
 import fr.preau.hub.conversation.ContactRoutes;
 import fr.preau.hub.conversation.Conversation;
 import fr.preau.hub.conversation.ConversationRoutes;
@@ -50,6 +51,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +68,11 @@ public final class Rooms {
     private final Email email;
     private final Anchors anchors;
     private final Streams streams;
+    private final Optional<Nodes> nodes;
     private final List<Endpoint> endpoints;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private volatile @Nullable String streamDeployment;
+    private volatile boolean leaving;
     private final List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
 
     public Rooms(Ground ground) {
@@ -98,8 +102,11 @@ public final class Rooms {
         carriers.addAll(sms.carriers(templates));
         this.reach = Reach.open(ground, carriers, pauses);
         this.streams = new Streams(ground, identity.authenticator(), new ConversationSource(conversation));
+        this.nodes = ground.settings().cluster().shared()
+                ? Optional.of(new Nodes(ground, sharedKeys(push), streaming()))
+                : Optional.empty();
         List<Endpoint> all = new ArrayList<>();
-        all.addAll(new RunningRoutes(ground, List.of(ReadyCheck.database(ground))).endpoints());
+        all.addAll(new RunningRoutes(ground, readyChecks()).endpoints());
         if (does(Role.API)) {
             all.addAll(identity.endpoints());
             all.addAll(new ContactRoutes(ground).endpoints());
@@ -129,6 +136,37 @@ public final class Rooms {
         this.endpoints = List.copyOf(all);
     }
 
+    private List<ReadyCheck> readyChecks() {
+        List<ReadyCheck> checks = new ArrayList<>();
+        checks.add(new ReadyCheck(
+                "node", () -> Future.succeededFuture(leaving ? Optional.of("is stopping") : Optional.empty())));
+        checks.add(ReadyCheck.database(ground));
+        nodes.ifPresent(several -> checks.add(several.check()));
+        return checks;
+    }
+
+    private Map<String, String> sharedKeys(Push push) {
+        Map<String, String> keys = new HashMap<>(Map.of("security.signingKeyFile", identity.keyId()));
+        if (!push.key().isEmpty()) {
+            keys.put("push.keyFile", push.key());
+        }
+        return keys;
+    }
+
+    private Nodes.Streaming streaming() {
+        return new Nodes.Streaming() {
+            @Override
+            public void look() {
+                streams.look();
+            }
+
+            @Override
+            public void away(boolean away) {
+                streams.away(away);
+            }
+        };
+    }
+
     private Map<Route, ContactMessenger> messengers() {
         Map<Route, ContactMessenger> messengers = new EnumMap<>(Route.class);
         sms.messenger()
@@ -153,8 +191,9 @@ public final class Rooms {
         Edge edge = new Edge(ground, identity.authenticator());
         DeploymentOptions eachLoop =
                 new DeploymentOptions().setInstances(ground.settings().http().loops());
-        return ground.vertx()
-                .deployVerticle(streams.verticle(), eachLoop)
+        return nodes.map(Nodes::enter)
+                .orElseGet(Future::succeededFuture)
+                .compose(entered -> ground.vertx().deployVerticle(streams.verticle(), eachLoop))
                 .map(deployed -> streamDeployment = deployed)
                 .compose(deployed -> openDoors(edge, eachLoop));
     }
@@ -201,6 +240,11 @@ public final class Rooms {
         });
     }
 
+    /** From now on this node is not ready, so that no proxy sends it anybody; it still serves who comes. */
+    void beginLeaving() {
+        leaving = true;
+    }
+
     /** Sends those home who are on a stream, then closes in the opposite order. */
     Future<Void> close() {
         String streaming = streamDeployment;
@@ -209,6 +253,7 @@ public final class Rooms {
         for (String deployment : List.copyOf(deployments).reversed()) {
             closed = closed.eventually(() -> ground.vertx().undeploy(deployment));
         }
-        return closed.onComplete(done -> identity.close());
+        return closed.eventually(() -> nodes.map(Nodes::leave).orElseGet(Future::succeededFuture))
+                .onComplete(done -> identity.close());
     }
 }

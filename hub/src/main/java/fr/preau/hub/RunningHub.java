@@ -66,6 +66,7 @@ final class RunningHub {
         LOG.info("Stopping");
         int code = Stop.DONE;
         try {
+            hub.drain().await();
             hub.close().await(shutdownSeconds, TimeUnit.SECONDS);
             LOG.info("Stopped");
         } catch (TimeoutException e) {

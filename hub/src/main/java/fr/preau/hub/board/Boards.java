@@ -232,7 +232,7 @@ final class Boards {
                                 .toSeconds();
                         throw new Refused(Refusal.later(Problem.TOO_MANY_REQUESTS, Math.toIntExact(Math.max(1, wait))));
                     });
-                    ground.vertx().eventBus().publish(Conversation.OUTBOX_WAKE, null);
+                    ground.vertx().eventBus().send(Conversation.OUTBOX_WAKE, null);
                     changed(sight.post());
                     return null;
                 });

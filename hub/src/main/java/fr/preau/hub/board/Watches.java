@@ -12,10 +12,8 @@ import fr.preau.hub.edge.Wire;
 import fr.preau.hub.ground.Ground;
 import fr.preau.hub.reach.ReachChange;
 import io.vertx.core.Future;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who looks at a board gets its numbers again when they change: whoever asked for them within the last minute, on all
  * streams of the account, at most once a second and post, and never more than a fifth of the time is spent on counting.
- * While nobody looks, nothing is heard and nothing is counted. Thread-safe.
+ * While nobody looks, nothing is counted. Thread-safe.
  *
  * <p>Wake-ups over the event bus save time; looking every five seconds is the truth.
  */
@@ -58,12 +56,15 @@ final class Watches {
     private final Ground ground;
     private final Boards boards;
     private final Map<UUID, Watched> posts = new HashMap<>();
-    private final List<MessageConsumer<String>> ears = new ArrayList<>();
     private @Nullable Long looking;
 
     Watches(Ground ground, Boards boards) {
         this.ground = ground;
         this.boards = boards;
+        // For good: among several nodes each coming and going of a listener is an entry in the table of them all.
+        var bus = ground.vertx().eventBus();
+        bus.<String>consumer(ReachChange.ADDRESS, message -> changed(UUID.fromString(message.body())));
+        bus.<String>consumer(Conversation.READ_ON, message -> read(UUID.fromString(message.body())));
     }
 
     /** The caller of this sight has just been told these numbers, and wants to hear of others for a while. */
@@ -78,9 +79,6 @@ final class Watches {
 
     private void listen() {
         if (looking == null) {
-            var bus = ground.vertx().eventBus();
-            ears.add(bus.consumer(ReachChange.ADDRESS, message -> changed(UUID.fromString(message.body()))));
-            ears.add(bus.consumer(Conversation.READ_ON, message -> read(UUID.fromString(message.body()))));
             looking = ground.vertx().setPeriodic(LOOK_MILLIS, tick -> all());
         }
     }
@@ -110,8 +108,6 @@ final class Watches {
         if (posts.isEmpty() && looking != null) {
             ground.vertx().cancelTimer(looking);
             looking = null;
-            ears.forEach(MessageConsumer::unregister);
-            ears.clear();
         }
         List.copyOf(posts.keySet()).forEach(this::changed);
     }

@@ -32,7 +32,7 @@ import java.util.UUID;
  * after its commit, see {@link ChannelEvent}.
  */
 public final class Conversation {
-    /** The event-bus address that wakes the outbox's workers after a commit; polling stays the truth. */
+    /** The event-bus address that wakes one outbox worker of all nodes after a commit; polling stays the truth. */
     public static final String OUTBOX_WAKE = "outbox.wake";
 
     /** The event-bus address on which a channel's id is told when somebody read on in it; for those who watch a post. */
@@ -278,7 +278,7 @@ public final class Conversation {
                 : Set.copyOf(view.audience().stream().map(AudienceView::part).toList());
         AccountId author = new AccountId(view.author().account());
         publish(new ChannelEvent(channel, seq, !kind.equals(POSTED), Frames.event(kind, seq, view), audience, author));
-        ground.vertx().eventBus().publish(OUTBOX_WAKE, null);
+        ground.vertx().eventBus().send(OUTBOX_WAKE, null);
     }
 
     private void publish(ChannelEvent event) {

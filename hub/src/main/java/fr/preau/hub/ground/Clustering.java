@@ -51,8 +51,7 @@ final class Clustering {
         Cluster cluster = settings.cluster();
         options.getEventBusOptions().setHost(cluster.host()).setPort(cluster.messagePort());
         return builder.with(options)
-                .withClusterManager(new HazelcastClusterManager(
-                        membership(cluster, settings.node().name())))
+                .withClusterManager(new HazelcastClusterManager(membership(cluster)))
                 .buildClustered()
                 .recover(failure -> Future.failedFuture(new StartFailure(
                         "This node cannot join the others: " + failure.getMessage()
@@ -61,10 +60,9 @@ final class Clustering {
                         failure)));
     }
 
-    private static Config membership(Cluster cluster, String node) {
+    private static Config membership(Cluster cluster) {
         Config config = new Config()
                 .setClusterName(cluster.name())
-                .setInstanceName(node)
                 .addMultiMapConfig(new MultiMapConfig("__vertx.subs").setBackupCount(1));
         PROPERTIES.forEach(config::setProperty);
         config.getMetricsConfig().setEnabled(false);

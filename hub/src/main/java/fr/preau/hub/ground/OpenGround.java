@@ -49,24 +49,29 @@ public final class OpenGround {
 
     /** Opens all that a hub needs, the embedded server included. Fails with a {@link StartFailure}. */
     public static Future<OpenGround> open(Settings settings, Clock clock) {
-        return open(settings, clock, () -> Database.serve(settings));
+        return open(
+                settings,
+                clock,
+                () -> Database.serve(settings),
+                settings.cluster().shared());
     }
 
     /**
      * Opens the ground for a tool: where a hub runs on the same data folder its database is used, else it is started for
-     * as long as the tool works.
+     * as long as the tool works. It is no node among others.
      */
     public static Future<OpenGround> join(Settings settings, Clock clock) {
-        return open(settings, clock, () -> Database.join(settings));
+        return open(settings, clock, () -> Database.join(settings), false);
     }
 
-    private static Future<OpenGround> open(Settings settings, Clock clock, Supplier<DatabaseServer> server) {
+    private static Future<OpenGround> open(
+            Settings settings, Clock clock, Supplier<DatabaseServer> server, boolean clustered) {
         // The server starts while Vert.x is loaded: that is half of a warm start.
         CompletableFuture<DatabaseServer> started = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> complete(started, server));
         PrometheusMeterRegistry meters = meters();
         Promise<OpenGround> opened = Promise.promise();
-        vertx(settings, meters)
+        vertx(settings, meters, clustered)
                 .onSuccess(vertx -> Future.fromCompletionStage(started, vertx.getOrCreateContext())
                         .compose(running -> Database.open(vertx, settings, running))
                         .map(database -> new OpenGround(
@@ -119,7 +124,7 @@ public final class OpenGround {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private static Future<Vertx> vertx(Settings settings, PrometheusMeterRegistry meters) {
+    private static Future<Vertx> vertx(Settings settings, PrometheusMeterRegistry meters, boolean clustered) {
         VertxOptions options = new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(settings.http().loops())
@@ -132,7 +137,7 @@ public final class OpenGround {
                         .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME))
                         .setDisabledMetricsCategories(UNMEASURED));
         VertxBuilder builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(meters));
-        return settings.cluster().shared()
+        return clustered
                 ? Clustering.join(builder, options, settings)
                 : Future.succeededFuture(builder.with(options).build());
     }

@@ -27,6 +27,7 @@ public final class Identity implements AutoCloseable {
     private final SessionStore sessions;
     private final SessionAuthenticator authenticator;
     private final IdentityRoutes routes;
+    private final String keyId;
     private final long purges;
 
     private Identity(Ground ground) {
@@ -36,12 +37,14 @@ public final class Identity implements AutoCloseable {
         locks = new LockStore(
                 ground.pool(), new LockOut(limits.loginFailures(), Duration.ofMinutes(limits.loginLockMinutes())));
         sessions = new SessionStore(ground.pool());
+        SigningKey key = SigningKey.open(
+                ground.settings().security().signingKeyFile(),
+                "security.signingKeyFile",
+                "everybody then signs in again within minutes");
+        keyId = key.id();
         AccessTokens tokens = new AccessTokens(
                 ground.vertx(),
-                SigningKey.open(
-                        ground.settings().security().signingKeyFile(),
-                        "security.signingKeyFile",
-                        "everybody then signs in again within minutes"),
+                key,
                 ground.settings().http().publicUrl().toString(),
                 Duration.ofMinutes(limits.accessTokenMinutes()));
         authenticator = new SessionAuthenticator(ground, tokens, sessions);
@@ -73,6 +76,11 @@ public final class Identity implements AutoCloseable {
      */
     public static Identity open(Ground ground) {
         return new Identity(ground);
+    }
+
+    /** Names the key that signs access tokens: the same on every node that takes them. */
+    public String keyId() {
+        return keyId;
     }
 
     /** The endpoints of signing in. */

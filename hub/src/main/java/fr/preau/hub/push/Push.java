@@ -69,6 +69,11 @@ public final class Push {
         return new Push(ground, new PushServices(settings.services(), imaginary ? sandbox : Optional.empty()));
     }
 
+    /** The public half of the key that browsers subscribe with; empty where nobody carries pushes. */
+    public String key() {
+        return key;
+    }
+
     /** The one that carries pushes; none where the settings name nobody. */
     public List<Carrier> carriers() {
         return senders.isEmpty() ? List.of() : List.of(new PushCarrier(ground, senders));

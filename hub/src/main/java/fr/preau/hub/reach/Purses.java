@@ -55,7 +55,7 @@ public final class Purses {
     public void wake(Set<UUID> posts) {
         if (!posts.isEmpty()) {
             var bus = ground.vertx().eventBus();
-            bus.publish(Conversation.OUTBOX_WAKE, null);
+            bus.send(Conversation.OUTBOX_WAKE, null);
             bus.publish(DeliveryVerticle.WAKE, "budget");
             ReachChange.publish(bus, posts);
         }

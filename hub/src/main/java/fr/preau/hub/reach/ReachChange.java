@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * The wake-up of those who look at a reach board: something became of a post with somebody. Published after the commit; it
- * carries no more than the post's id, and costs nothing where nobody looks.
+ * carries no more than the post's id, and costs next to nothing where nobody looks.
  */
 public final class ReachChange {
     /** The body is the post's id as text. */

@@ -6,6 +6,7 @@ import fr.preau.bridge.sms.smpp.SmppAccount;
 import fr.preau.bridge.sms.smpp.SmppAccount.LongMessages;
 import fr.preau.bridge.sms.smpp.SmppSide;
 import fr.preau.bridge.sms.smpp.SmppSms;
+import fr.preau.bridge.sms.smpp.SmsPart;
 import fr.preau.config.Settings.SecondProvider;
 import fr.preau.config.Settings.SecondSms;
 import fr.preau.hub.ground.Ground;
@@ -23,6 +24,9 @@ final class SmppDoor implements SmppSide {
     private static final Duration ENQUIRE_EVERY = Duration.ofSeconds(30);
     private static final Duration KEPT = Duration.ofDays(3);
 
+    /** How long a part waits for the rest: a telephone that was switched off meanwhile goes on sending. */
+    private static final Duration PARTS_KEPT = Duration.ofHours(12);
+
     /** SMPP 3.4 has no ids for messages that come in; the same text within this time is the same message. */
     private static final long SAME_SECONDS = 600;
 
@@ -30,6 +34,7 @@ final class SmppDoor implements SmppSide {
     private final SecondSms settings;
     private final Inbound inbound;
     private final ReceiptStore receipts;
+    private final PartStore parts;
     private final Reports reports;
     private final SmppSms provider;
 
@@ -38,6 +43,7 @@ final class SmppDoor implements SmppSide {
         this.settings = settings;
         this.inbound = inbound;
         this.receipts = new ReceiptStore(ground.pool(), NAME);
+        this.parts = new PartStore(ground.pool());
         this.reports = new Reports(ground, NAME);
         this.provider = new SmppSms(ground.vertx(), account(), this, ground.random());
     }
@@ -98,10 +104,21 @@ final class SmppDoor implements SmppSide {
                         message.id() + "-" + when, message.from(), message.to(), message.text(), message.wish()));
     }
 
-    /** Settles receipts that were faster than the answer to their request, and forgets those that nobody asked for. */
+    /** Taken before its parts are forgotten: what fails between the two comes again and is the same message. */
+    @Override
+    public Future<Void> part(SmsPart part) {
+        var now = ground.clock().instant();
+        return parts.keep(part, now, now.minus(PARTS_KEPT))
+                .compose(whole -> whole.isEmpty()
+                        ? Future.succeededFuture()
+                        : inbound(part.whole(whole.get())).compose(taken -> parts.taken(part)));
+    }
+
+    /** Settles receipts that were faster than the answer to their request, and forgets what nobody asked for or ended. */
     Future<Void> sweep() {
         return settle(Optional.empty())
-                .compose(settled -> receipts.forget(ground.clock().instant().minus(KEPT)));
+                .compose(settled -> receipts.forget(ground.clock().instant().minus(KEPT)))
+                .compose(forgotten -> parts.forget(ground.clock().instant().minus(PARTS_KEPT)));
     }
 
     private Future<Void> settle(Optional<String> providerId) {

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -14,7 +15,11 @@ import java.util.function.Consumer;
  * the first ear for one of its channels to the last; what comes for channels without an ear is dropped. Thread-safe.
  */
 final class Hearing {
-    private record Address(MessageConsumer<ChannelEvent> consumer, Map<ChannelId, Consumer<ChannelEvent>> ears) {}
+    /** Other nodes read anew who listens at most every 20 ms; until then they would still leave this one out. */
+    private static final long KNOWN_MILLIS = 100;
+
+    private record Address(
+            MessageConsumer<ChannelEvent> consumer, Future<Void> known, Map<ChannelId, Consumer<ChannelEvent>> ears) {}
 
     private final Vertx vertx;
     private final Map<String, Address> addresses = new ConcurrentHashMap<>();
@@ -31,20 +36,24 @@ final class Hearing {
             now.ears().put(channel, told);
             return now;
         });
-        return new Ear(channel, name, address.consumer().completion());
+        return new Ear(channel, name, address.known());
     }
 
     private Address listen(String name) {
         Map<ChannelId, Consumer<ChannelEvent>> ears = new ConcurrentHashMap<>();
-        return new Address(
-                vertx.eventBus().consumer(name, message -> {
-                    ChannelEvent event = message.body();
-                    Consumer<ChannelEvent> told = ears.get(event.channel());
-                    if (told != null) {
-                        told.accept(event);
-                    }
-                }),
-                ears);
+        MessageConsumer<ChannelEvent> consumer = vertx.eventBus().consumer(name, message -> {
+            ChannelEvent event = message.body();
+            Consumer<ChannelEvent> told = ears.get(event.channel());
+            if (told != null) {
+                told.accept(event);
+            }
+        });
+        Future<Void> known = vertx.isClustered()
+                ? consumer.completion()
+                        .compose(listed -> vertx.timer(KNOWN_MILLIS, TimeUnit.MILLISECONDS))
+                        .mapEmpty()
+                : consumer.completion();
+        return new Address(consumer, known, ears);
     }
 
     /** One channel that is listened to. */
@@ -59,7 +68,7 @@ final class Hearing {
             this.completion = completion;
         }
 
-        /** Done when the whole cluster can know that this node listens. */
+        /** Done when every node knows that this one listens. */
         Future<Void> completion() {
             return completion;
         }

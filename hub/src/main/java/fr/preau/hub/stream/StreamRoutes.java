@@ -44,7 +44,7 @@ final class StreamRoutes {
         if (origin != null && !origins.allowed(origin)) {
             throw new Refused(Problem.ORIGIN_REFUSED);
         }
-        if (streams.ending()) {
+        if (streams.refusing()) {
             throw new Refused(Refusal.later(Problem.STOPPING, 1));
         }
     }

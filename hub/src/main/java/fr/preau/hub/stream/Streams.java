@@ -35,6 +35,7 @@ public final class Streams {
     private static final int ACCOUNTS_AT_ONCE = 256;
     private static final String NODE = "node";
     private static final long AGAIN_MILLIS = 1_000;
+    private static final long AWAY_MILLIS = 10_000; // for those who are sent elsewhere
 
     private final Ground ground;
     private final Authenticator authenticator;
@@ -47,6 +48,7 @@ public final class Streams {
     private final Gathering<AccountId, Belonging> belonging;
     private final Gathering<String, Boolean> looks =
             new Gathering<>(1, 1, once -> channels().look().map(Map.of(NODE, true)));
+    private boolean away;
     private @Nullable Future<Void> begun;
     private @Nullable Future<Void> ended;
     private @Nullable MessageConsumer<AccountEvent> accounts;
@@ -81,7 +83,7 @@ public final class Streams {
     synchronized Future<Void> begin() {
         if (begun == null) {
             accounts = ground.vertx().eventBus().consumer(AccountEvent.ADDRESS, message -> tell(message.body()));
-            begun = rights.start();
+            begun = Future.all(accounts.completion(), rights.start()).mapEmpty();
             long everyMillis = TimeUnit.SECONDS.toMillis(limits().lookSeconds());
             lookAfter(1 + spread((int) everyMillis), everyMillis);
         }
@@ -122,8 +124,21 @@ public final class Streams {
         return ended;
     }
 
-    synchronized boolean ending() {
+    private synchronized boolean ending() {
         return ended != null;
+    }
+
+    /** Whether nobody new is taken. */
+    synchronized boolean refusing() {
+        return ended != null || away;
+    }
+
+    /** While this node is cut off from the others, everybody is told to come back elsewhere and nobody new is taken. */
+    public synchronized void away(boolean now) {
+        away = now;
+        if (now) {
+            loops.values().forEach(loop -> loop.drain(AWAY_MILLIS));
+        }
     }
 
     /** The streams of the event loop that runs this. */

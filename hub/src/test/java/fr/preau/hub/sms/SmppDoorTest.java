@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SmppDoorTest {
     private static final String PARENT = "+33639980001";
+    private static final byte HEADED = 0x40;
 
     private final Vertx vertx = Vertx.vertx();
     private final List<SubmitSm> requests = new CopyOnWriteArrayList<>();
@@ -135,6 +136,27 @@ class SmppDoorTest {
         town.bulletin("Cantine", "Pas de poisson.", ground.clock().instant());
 
         Wait.until(() -> town.states().equals("delivered=1"), town::states);
+    }
+
+    @Test
+    void a_long_answer_is_put_together_whichever_node_its_parts_came_to() throws Exception {
+        Wait.until(() -> !sessions.isEmpty(), () -> "bound");
+        deliver(HEADED, part(3, "du porc"));
+        deliver(HEADED, part(3, "du porc"));
+        assertEquals(1, town.number("select count(*) from sms_part"), "kept before it was confirmed, once");
+        ReachTown.await(ground.pool()
+                .query("insert into sms_part values ('" + PARENT + "', '36180', 42, 3, 1, 'Pas ', now())," + " ('"
+                        + PARENT + "', '36180', 41, 3, 2, 'Une autre', now())")
+                .execute()); // another node
+
+        deliver(HEADED, part(2, "encore "));
+
+        assertEquals(1, town.number("select count(*) from sms_inbound where body = 'Pas encore du porc'"));
+        assertEquals(1, town.number("select count(*) from sms_part"), "of another message");
+    }
+
+    private static String part(int place, String text) {
+        return "\u0005\u0000\u0003\u002a\u0003" + (char) place + text;
     }
 
     private void deliver(byte esmClass, String text) throws Exception {

@@ -26,6 +26,7 @@ public final class Faults {
         Map<String, Case> cases = new LinkedHashMap<>();
         cases.put("kill", new Kill());
         cases.put("deliveries", new Deliveries());
+        cases.put("node", new Node());
         return cases;
     }
 }

@@ -7,58 +7,64 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jsmpp.bean.DeliverSm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a message from a telephone. The parts of a long one come one by one and are put together here; parts of which the
- * rest never comes are forgotten when 200 newer ones wait. SMPP 3.4 gives a message no id, so it is made from its content:
- * the same message coming again has the same.
+ * Reads what came from a telephone: a message, or one part of a long one. SMPP 3.4 gives a message no id, so it is made from
+ * its content: the same message coming again has the same.
  */
 final class SmppInbound {
-    private static final int WAITING = 200;
+    /** The headers that join parts: by a reference of one octet, and of two (3GPP TS 23.040, 9.2.3.24). */
+    private static final byte[] SHORT_REFERENCE = {5, 0, 3};
 
-    private final Map<String, @Nullable String[]> unfinished = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private static final byte[] LONG_REFERENCE = {6, 8, 4};
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, @Nullable String[]> eldest) {
-            return size() > WAITING;
+    private SmppInbound() {}
+
+    /** A part, where the message's header says that it is one of several; none where its text stands alone. */
+    static @Nullable SmsPart part(DeliverSm sm, byte[] octets) {
+        if (!sm.isUdhi()) {
+            return null;
         }
-    };
-
-    /** The message, when this was its last missing part. */
-    Optional<SmsInbound> read(DeliverSm sm, byte[] octets) {
-        var from = number(sm.getSourceAddr());
-        var to = number(sm.getDestAddress());
-        boolean headed = sm.isUdhi() && octets.length > 0;
-        int header = headed ? Math.min(octets.length, (octets[0] & 0xff) + 1) : 0;
-        var text = GsmText.decode(Arrays.copyOfRange(octets, header, octets.length), sm.getDataCoding());
-        return (headed ? joined(from, to, octets, text) : Optional.of(text))
-                .map(whole -> new SmsInbound(id(from, to, whole), from, to, whole, SmsInbound.Wish.NONE));
+        if (begins(octets, SHORT_REFERENCE)) {
+            return part(sm, octets, octets[3] & 0xff, 4);
+        }
+        return begins(octets, LONG_REFERENCE) ? part(sm, octets, (octets[3] & 0xff) << 8 | octets[4] & 0xff, 5) : null;
     }
 
-    /** Only the header that joins parts by a reference of one octet is known (05 00 03); any other text stands alone. */
-    private synchronized Optional<String> joined(String from, String to, byte[] octets, String text) {
-        boolean part = octets.length >= 6 && octets[0] == 5 && octets[1] == 0 && octets[2] == 3;
-        int count = part ? octets[4] & 0xff : 1;
-        int place = part ? octets[5] & 0xff : 1;
-        if (count <= 1 || place < 1 || place > count) {
-            return Optional.of(text);
-        }
-        var key = from + ">" + to + ":" + octets[3] + "/" + count;
-        @Nullable String[] parts = unfinished.computeIfAbsent(key, first -> new String[count]);
-        parts[place - 1] = text;
-        if (Stream.of(parts).anyMatch(missing -> missing == null)) {
-            return Optional.empty();
-        }
-        unfinished.remove(key);
-        return Optional.of(Stream.of(parts).map(String::valueOf).collect(Collectors.joining()));
+    private static @Nullable SmsPart part(DeliverSm sm, byte[] octets, int reference, int at) {
+        int count = octets[at] & 0xff;
+        int place = octets[at + 1] & 0xff;
+        return count < 2 || place < 1 || place > count
+                ? null
+                : new SmsPart(
+                        number(sm.getSourceAddr()),
+                        number(sm.getDestAddress()),
+                        reference,
+                        count,
+                        place,
+                        text(sm, octets));
+    }
+
+    /** The header's first octet is its length, itself not counted. */
+    private static boolean begins(byte[] octets, byte[] header) {
+        return octets.length > header[0] && Arrays.equals(Arrays.copyOf(octets, header.length), header);
+    }
+
+    /** The whole message. */
+    static SmsInbound message(DeliverSm sm, byte[] octets) {
+        return message(number(sm.getSourceAddr()), number(sm.getDestAddress()), text(sm, octets));
+    }
+
+    static SmsInbound message(String from, String to, String text) {
+        return new SmsInbound(id(from, to, text), from, to, text, SmsInbound.Wish.NONE);
+    }
+
+    private static String text(DeliverSm sm, byte[] octets) {
+        boolean headed = sm.isUdhi() && octets.length > 0;
+        int header = headed ? Math.min(octets.length, (octets[0] & 0xff) + 1) : 0;
+        return GsmText.decode(Arrays.copyOfRange(octets, header, octets.length), sm.getDataCoding());
     }
 
     private static String number(@Nullable String address) {

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class SmppReceiver implements MessageReceiverListener {
     private final SmppSide side;
     private final Duration patience;
-    private final SmppInbound inbound = new SmppInbound();
 
     SmppReceiver(SmppSide side, Duration patience) {
         this.side = side;
@@ -43,7 +42,8 @@ final class SmppReceiver implements MessageReceiverListener {
             // A receipt that nobody can read does not become readable by coming again.
             await(report.map(side::report).orElse(Future.succeededFuture()));
         } else {
-            await(inbound.read(sm, octets(sm)).map(side::inbound).orElse(Future.succeededFuture()));
+            SmsPart part = SmppInbound.part(sm, octets(sm));
+            await(part == null ? side.inbound(SmppInbound.message(sm, octets(sm))) : side.part(part));
         }
     }
 

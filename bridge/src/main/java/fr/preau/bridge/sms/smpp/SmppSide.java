@@ -15,4 +15,10 @@ public interface SmppSide {
 
     /** A message from a telephone. */
     Future<Void> inbound(SmsInbound message);
+
+    /**
+     * A part of a long message. It is kept when the future succeeded; the one that makes the message whole has it taken as by
+     * {@link #inbound} before that. The parts of one message may come over several links, to several nodes.
+     */
+    Future<Void> part(SmsPart part);
 }

@@ -49,6 +49,7 @@ class SmppSmsTest {
 
     private final List<Report> reports = new CopyOnWriteArrayList<>();
     private final List<SmsInbound> messages = new CopyOnWriteArrayList<>();
+    private final List<SmsPart> parts = new CopyOnWriteArrayList<>();
     private volatile boolean databaseIsDown;
     private MessageCentre centre;
     private Vertx vertx;
@@ -312,19 +313,38 @@ class SmppSmsTest {
     }
 
     @Test
-    void a_long_reply_is_put_together_whatever_the_order_of_its_parts() throws Exception {
+    void a_part_of_a_long_reply_comes_as_a_part_by_either_header() throws Exception {
         centre.deliver("33639980001", HEADED, (byte) 0, part(2, 2, " et Hugo aussi."));
-        centre.deliver("33639980001", HEADED, (byte) 0, part(2, 1, "Lina mange à la cantine"));
+        centre.deliver("33639980001", HEADED, (byte) 0, headed(new byte[] {6, 8, 4, 1, 2, 3, 1}, "Lina"));
+        centre.deliver("33639980001", HEADED, (byte) 0, part(1, 1, "Seule"));
 
         assertEquals(
-                List.of("Lina mange à la cantine et Hugo aussi."),
-                messages.stream().map(SmsInbound::text).toList());
+                List.of(
+                        new SmsPart("+33639980001", "36180", 42, 2, 2, " et Hugo aussi."),
+                        new SmsPart("+33639980001", "36180", 258, 3, 1, "Lina")),
+                parts);
+        assertEquals(List.of("Seule"), messages.stream().map(SmsInbound::text).toList());
+    }
+
+    @Test
+    void a_part_that_cannot_be_kept_comes_again() {
+        databaseIsDown = true;
+
+        var refused = assertThrows(
+                NegativeResponseException.class,
+                () -> centre.deliver("33639980001", HEADED, (byte) 0, part(2, 1, "Lina")));
+
+        assertEquals(0x64, refused.getCommandStatus(), "a temporary error");
     }
 
     private static byte[] part(int of, int place, String text) {
+        return headed(new byte[] {5, 0, 3, 42, (byte) of, (byte) place}, text);
+    }
+
+    private static byte[] headed(byte[] header, String text) {
         var octets = GsmText.encode(text, fr.preau.channels.reach.SmsSegments.Encoding.GSM_7);
-        return java.nio.ByteBuffer.allocate(6 + octets.length)
-                .put(new byte[] {5, 0, 3, 42, (byte) of, (byte) place})
+        return java.nio.ByteBuffer.allocate(header.length + octets.length)
+                .put(header)
                 .put(octets)
                 .array();
     }
@@ -366,6 +386,11 @@ class SmppSmsTest {
         @Override
         public Future<Void> inbound(SmsInbound message) {
             return done(messages.add(message));
+        }
+
+        @Override
+        public Future<Void> part(SmsPart part) {
+            return databaseIsDown ? Future.failedFuture("down") : done(parts.add(part));
         }
 
         private Future<Void> done(boolean kept) {

@@ -167,5 +167,10 @@ class SmppTlsTest {
         public Future<Void> inbound(SmsInbound message) {
             return Future.succeededFuture();
         }
+
+        @Override
+        public Future<Void> part(SmsPart part) {
+            return Future.succeededFuture();
+        }
     }
 }
