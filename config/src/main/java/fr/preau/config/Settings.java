@@ -157,11 +157,18 @@ public record Settings(
     }
 
     /**
+     * Where a PostgreSQL listens.
+     *
+     * @param name a host name or address
+     * @param port its port; 0 is a free one, for the embedded one only
+     */
+    public record DatabaseHost(String name, int port) {}
+
+    /**
      * The database.
      *
      * @param mode embedded or external
-     * @param host the server; the embedded one is always 127.0.0.1
-     * @param port the server's port; 0 is a free one, for the embedded one only
+     * @param hosts the servers, one of them the primary and the others its standbys; at least one, none twice
      * @param name the database's name
      * @param user the role that owns it
      * @param password its password; the embedded one makes its own and keeps it in the data folder
@@ -170,13 +177,16 @@ public record Settings(
      */
     public record Database(
             DatabaseMode mode,
-            String host,
-            int port,
+            List<DatabaseHost> hosts,
             String name,
             String user,
             Optional<Secret> password,
             int poolSize,
-            Ssl ssl) {}
+            Ssl ssl) {
+        public Database {
+            hosts = List.copyOf(hosts);
+        }
+    }
 
     /** How the nodes of one hub find each other. */
     public enum ClusterMode {

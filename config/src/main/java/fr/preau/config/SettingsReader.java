@@ -1,7 +1,5 @@
 package fr.preau.config;
 
-import fr.preau.config.Settings.Database;
-import fr.preau.config.Settings.DatabaseMode;
 import fr.preau.config.Settings.Http;
 import fr.preau.config.Settings.Log;
 import fr.preau.config.Settings.LogFormat;
@@ -11,7 +9,6 @@ import fr.preau.config.Settings.Pause;
 import fr.preau.config.Settings.Role;
 import fr.preau.config.Settings.Sandbox;
 import fr.preau.config.Settings.Security;
-import fr.preau.config.Settings.Ssl;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -72,7 +69,7 @@ final class SettingsReader {
         return new Settings(
                 node,
                 http(),
-                database(),
+                new DatabaseReader(in).read(),
                 ClusterReader.read(in),
                 security(node.dataDir().resolve("keys")),
                 new SmsReader(in).read(sandbox),
@@ -108,27 +105,6 @@ final class SettingsReader {
                 in.number("http.drainSeconds", 0, 0, 300));
     }
 
-    private Database database() {
-        DatabaseMode mode = in.choice("database.mode", DatabaseMode.EMBEDDED);
-        boolean external = mode == DatabaseMode.EXTERNAL;
-        Optional<Secret> password = in.secret("database.password");
-        if (external && password.isEmpty()) {
-            in.refuse("database.password", "the password of database.user, since database.mode is external");
-        }
-        int port = in.number("database.port", external ? 5432 : 0, external ? 1 : 0, 65_535);
-        String name = identifier("database.name");
-        String user = identifier("database.user");
-        return new Database(
-                mode,
-                in.text("database.host").orElse("127.0.0.1"),
-                port,
-                name,
-                user,
-                password,
-                in.number("database.poolSize", 16, 2, 500),
-                in.choice("database.ssl", Ssl.DISABLE));
-    }
-
     private Security security(Path keys) {
         return new Security(
                 in.path("security.signingKeyFile", keys.resolve("jwt-es256.pem")),
@@ -149,14 +125,6 @@ final class SettingsReader {
             in.refuse("pause.morning", "a time two hours or more before pause.evening, which is " + pause.evening());
         }
         return pause;
-    }
-
-    private String identifier(String name) {
-        return in.value(
-                name,
-                "preau",
-                "a lower-case name of at most 63 letters, digits and _",
-                text -> text.matches("[a-z_][a-z0-9_]{0,62}") ? text : null);
     }
 
     private static @Nullable Cidr block(String text) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.preau.config.Settings.DatabaseHost;
 import fr.preau.config.Settings.DatabaseMode;
 import fr.preau.config.Settings.Role;
 import fr.preau.config.Settings.SmsProvider;
@@ -107,6 +108,40 @@ class SettingsTest {
         assertEquals("h4nneton", settings.database().password().orElseThrow().value());
         assertFalse(
                 settings.toString().contains("h4nneton") || settings.toString().contains("t0ken"));
+    }
+
+    @Test
+    void aDatabaseHasOneServerOrSeveral() {
+        Map<String, String> external = Map.of("PREAU_DATABASE_MODE", "external", "PREAU_DATABASE_PASSWORD", "secret");
+        Map<String, String> several = new java.util.HashMap<>(external);
+        several.put("PREAU_DATABASE_HOSTS", "db1.example.fr:6432, db2, [2001:db8::1]:5433");
+
+        assertEquals(
+                List.of(new DatabaseHost("127.0.0.1", 5432)),
+                ready(Settings.load(Optional.empty(), external)).database().hosts());
+        assertEquals(
+                List.of(
+                        new DatabaseHost("db1.example.fr", 6432),
+                        new DatabaseHost("db2", 5432),
+                        new DatabaseHost("2001:db8::1", 5433)),
+                ready(Settings.load(Optional.empty(), several)).database().hosts());
+    }
+
+    @Test
+    void whatIsWrongAboutSeveralServersIsToldAtOnce() {
+        Map<String, String> wrong = Map.of(
+                "PREAU_DATABASE_HOST", "db3",
+                "PREAU_DATABASE_PORT", "5432",
+                "PREAU_DATABASE_HOSTS", "db1:0,db1,db1,d b2");
+
+        List<String> faults = refused(Settings.load(Optional.empty(), wrong));
+
+        assertEquals(6, faults.size(), faults::toString);
+        for (String part : List.of("\"db1:0\"", "\"d b2\"", "repetitions", "unless database.mode is external")) {
+            assertTrue(faults.stream().anyMatch(fault -> fault.contains(part)), faults::toString);
+        }
+        assertTrue(faults.stream().anyMatch(fault -> fault.startsWith("database.host ")), faults::toString);
+        assertTrue(faults.stream().anyMatch(fault -> fault.startsWith("database.port ")), faults::toString);
     }
 
     @Test

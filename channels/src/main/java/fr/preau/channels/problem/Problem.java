@@ -46,7 +46,9 @@ public enum Problem {
     INTERNAL(500, 1011, true),
     STOPPING(503, 1001, true),
     BUSY(503, 0, true),
-    DATABASE_AWAY(503, 0, true);
+    DATABASE_AWAY(503, 0, true),
+    READ_ONLY(503, 0, true),
+    STORAGE_FULL(503, 0, true);
 
     private final int status;
     private final int closeCode;

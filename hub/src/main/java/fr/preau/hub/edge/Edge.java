@@ -2,6 +2,7 @@ package fr.preau.hub.edge;
 
 import fr.preau.channels.problem.Problem;
 import fr.preau.channels.problem.Refusal;
+import fr.preau.hub.ground.Availability;
 import fr.preau.hub.ground.Ground;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
@@ -103,6 +104,9 @@ public final class Edge {
         HttpServerResponse response = context.response();
         HEADERS.forEach(response::putHeader);
         response.putHeader("X-Request-Id", requestId);
+        if (ground.database().get() == Availability.READ_ONLY) {
+            response.putHeader("Preau-Read-Only", "true");
+        }
         if (secure) {
             response.putHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }

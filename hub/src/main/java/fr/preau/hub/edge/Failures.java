@@ -3,17 +3,29 @@ package fr.preau.hub.edge;
 import fr.preau.channels.problem.Problem;
 import fr.preau.channels.problem.Refusal;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What a failure means to the client. Only what nobody expected is logged with its stack trace. */
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    /** By then a killed server is usually back; clients add a spread of their own. */
+    private static final int RETRY_SECONDS = 2;
+
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final AtomicLong TOLD = new AtomicLong(System.nanoTime() - 2 * QUIET_NANOS);
 
     private Failures() {}
 
@@ -29,9 +41,10 @@ public final class Failures {
             case Refused refused -> refused.refusal();
             case HttpException http -> Refusal.of(byStatus(http.getStatusCode()));
             default -> {
-                if (databaseAway(failure)) {
-                    LOG.warn("the database does not answer: {}, request {}", failure.toString(), requestId);
-                    yield Refusal.later(Problem.DATABASE_AWAY, 2);
+                Problem database = ofDatabase(failure);
+                if (database != null) {
+                    tell(database, failure, requestId);
+                    yield Refusal.later(database, RETRY_SECONDS);
                 }
                 if (status >= 400 && status < 500) {
                     yield Refusal.of(byStatus(status));
@@ -42,20 +55,36 @@ public final class Failures {
         };
     }
 
-    private static boolean databaseAway(Throwable failure) {
+    /** Once in a while is enough: each request fails while the database does not work, and the watch tells of that. */
+    private static void tell(Problem problem, Throwable failure, String requestId) {
+        long now = System.nanoTime();
+        long before = TOLD.get();
+        boolean due = now - before > QUIET_NANOS && TOLD.compareAndSet(before, now);
+        LOG.atLevel(due ? Level.WARN : Level.DEBUG)
+                .log("{}: {}, request {}", problem.code(), failure.toString(), requestId);
+    }
+
+    /** What the database's trouble is called; null when the failure is none of its own. */
+    private static @Nullable Problem ofDatabase(Throwable failure) {
         if (failure instanceof PgException pg) {
-            String state = pg.getSqlState();
-            // 57P: operator intervention (shutdown), 53: no resources, 08: connection, 25006: read only after fail-over
-            return state != null
-                    && (state.startsWith("57P")
-                            || state.startsWith("53")
-                            || state.startsWith("08")
-                            || state.equals("25006"));
+            return byState(String.valueOf(pg.getSqlState()));
         }
-        return failure instanceof IOException
+        boolean cut = failure instanceof IOException
                 || failure instanceof TimeoutException
+                || failure instanceof ClosedConnectionException
+                || failure instanceof ConnectionPoolTooBusyException
                 || (failure instanceof VertxException
                         && String.valueOf(failure.getMessage()).contains("onnection"));
+        return cut ? Problem.DATABASE_AWAY : null;
+    }
+
+    private static @Nullable Problem byState(String state) {
+        return switch (state) {
+            case "25006" -> Problem.READ_ONLY; // a standby, or a primary that cannot replicate
+            case "53100" -> Problem.STORAGE_FULL;
+            // 57P: operator intervention (shutdown), 53: no resources, 08: connection, 58: the system below
+            default -> Stream.of("57P", "53", "08", "58").anyMatch(state::startsWith) ? Problem.DATABASE_AWAY : null;
+        };
     }
 
     private static Problem byStatus(int status) {

@@ -1,6 +1,7 @@
 package fr.preau.hub.edge;
 
 import fr.preau.channels.problem.Problem;
+import fr.preau.hub.ground.Availability;
 import fr.preau.hub.ground.Ground;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -56,8 +57,13 @@ public final class RunningRoutes {
                 states.put(checks.get(i).name(), looks.get(i).result());
             }
             boolean well = states.values().stream().allMatch(UP::equals);
-            return well ? Reply.ok(new Health(UP, states)) : Reply.json(503, new Health("down", states));
+            return well ? Reply.ok(new Health(upAs(), states)) : Reply.json(503, new Health("down", states));
         });
+    }
+
+    /** Without a primary every node is in the same case, so each stays ready for those who read. */
+    private String upAs() {
+        return ground.database().get() == Availability.READ_ONLY ? "read-only" : UP;
     }
 
     private static Future<String> look(ReadyCheck check) {

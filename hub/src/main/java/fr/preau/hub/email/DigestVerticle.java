@@ -56,7 +56,7 @@ final class DigestVerticle extends VerticleBase {
     }
 
     private void look() {
-        if (!stopping && round.isComplete()) {
+        if (!stopping && round.isComplete() && ground.writable()) {
             round = digests.claim()
                     .compose(this::sendAll)
                     .onSuccess(found -> {

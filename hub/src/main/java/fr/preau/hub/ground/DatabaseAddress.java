@@ -3,6 +3,7 @@ package fr.preau.hub.ground;
 import fr.preau.config.Secret;
 import fr.preau.config.Settings;
 import fr.preau.config.Settings.Ssl;
+import java.util.List;
 
 /**
  * Where PostgreSQL listens and how to sign in there.
@@ -16,15 +17,17 @@ import fr.preau.config.Settings.Ssl;
  */
 public record DatabaseAddress(String host, int port, String database, String user, Secret password, Ssl ssl) {
 
-    /** The address of a PostgreSQL that somebody else runs. */
-    static DatabaseAddress external(Settings.Database settings) {
-        return new DatabaseAddress(
-                settings.host(),
-                settings.port(),
-                settings.name(),
-                settings.user(),
-                settings.password().orElseThrow(),
-                settings.ssl());
+    /** The addresses of the servers that somebody else runs, in the order of the settings. */
+    static List<DatabaseAddress> external(Settings.Database settings) {
+        return settings.hosts().stream()
+                .map(host -> new DatabaseAddress(
+                        host.name(),
+                        host.port(),
+                        settings.name(),
+                        settings.user(),
+                        settings.password().orElseThrow(),
+                        settings.ssl()))
+                .toList();
     }
 
     /** For the migrations, which go over JDBC; without user and password. */
@@ -34,7 +37,8 @@ public record DatabaseAddress(String host, int port, String database, String use
             case REQUIRE -> "sslmode=require";
             case VERIFY_FULL -> "sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
         };
-        return "jdbc:postgresql://" + host + ":" + port + "/" + database + "?ApplicationName=preau&" + protection;
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        return "jdbc:postgresql://" + name + ":" + port + "/" + database + "?ApplicationName=preau&" + protection;
     }
 
     /** Host, port and database; without user and password. */

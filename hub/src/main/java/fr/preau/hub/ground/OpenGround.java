@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The ground while it is open: database, schema, Vert.x. The rooms are built on {@link #ground()}. */
@@ -70,12 +71,20 @@ public final class OpenGround {
         CompletableFuture<DatabaseServer> started = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> complete(started, server));
         PrometheusMeterRegistry meters = meters();
+        RandomGenerator random = new SecureRandom();
         Promise<OpenGround> opened = Promise.promise();
         vertx(settings, meters, clustered)
                 .onSuccess(vertx -> Future.fromCompletionStage(started, vertx.getOrCreateContext())
-                        .compose(running -> Database.open(vertx, settings, running))
+                        .compose(running -> Database.open(vertx, settings, running, random))
                         .map(database -> new OpenGround(
-                                new Ground(vertx, database.pool(), settings, clock, new SecureRandom(), meters),
+                                new Ground(
+                                        vertx,
+                                        database.pool(),
+                                        database::availability,
+                                        settings,
+                                        clock,
+                                        random,
+                                        meters),
                                 database))
                         .onSuccess(opened::complete)
                         .onFailure(failure -> vertx.close().onComplete(closed -> opened.fail(plain(failure)))))

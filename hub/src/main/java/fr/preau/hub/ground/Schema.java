@@ -22,8 +22,10 @@ final class Schema {
     /**
      * Migrates unless the database says that exactly these migrations were done. Fails with a {@link StartFailure} if
      * the database is newer than this program or a migration fails; a failed one leaves nothing half done.
+     *
+     * @param writable false where the database cannot be changed now: then it must be up to date already
      */
-    static Future<Void> bringUpToDate(Vertx vertx, Pool pool, DatabaseAddress address) {
+    static Future<Void> bringUpToDate(Vertx vertx, Pool pool, DatabaseAddress address, boolean writable) {
         Map<String, Integer> carried = Migrations.carried();
         return done(pool).compose(done -> {
             if (done.equals(carried)) {
@@ -33,6 +35,10 @@ final class Schema {
                 return Future.failedFuture(new StartFailure("The database " + address.shown()
                         + " is newer than this program. Start the newer program, or restore the backup that was made"
                         + " before it."));
+            }
+            if (!writable) {
+                return Future.failedFuture(new StartFailure("The database " + address.shown()
+                        + " has an older schema and cannot be changed now. Start again when there is a primary."));
             }
             return vertx.executeBlocking(() -> migrate(address), false).mapEmpty();
         });

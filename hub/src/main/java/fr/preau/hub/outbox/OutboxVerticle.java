@@ -55,7 +55,7 @@ public final class OutboxVerticle extends VerticleBase {
     }
 
     private void look() {
-        if (stopping) {
+        if (stopping || !ground.writable()) {
             return;
         }
         if (!round.isComplete()) {

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ public final class DeliveryVerticle extends VerticleBase {
     private final Ground ground;
     private final Carrier carrier;
     private final Worker worker;
+    private @Nullable Future<Void> prepared;
     private boolean stopping;
 
     /** @param carriers all of the hub, the preferred ones of a route first */
@@ -40,16 +42,26 @@ public final class DeliveryVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return worker.prepare().onSuccess(ready -> {
+        Future<Void> ready = ground.writable() ? prepared() : Future.succeededFuture();
+        return ready.onSuccess(begun -> {
             vertx.eventBus().consumer(WAKE, woken -> look());
             vertx.setPeriodic(LOOK_MILLIS, tick -> look());
             vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
         });
     }
 
+    /** A hub that started without a primary makes up for it. */
+    private Future<Void> prepared() {
+        if (prepared == null || prepared.failed()) {
+            prepared = worker.prepare();
+        }
+        return prepared;
+    }
+
     private void look() {
-        if (!stopping) {
-            worker.work()
+        if (!stopping && ground.writable()) {
+            prepared()
+                    .compose(ready -> worker.work())
                     .onSuccess(more -> {
                         if (more) {
                             context.runOnContext(next -> look());
@@ -60,7 +72,9 @@ public final class DeliveryVerticle extends VerticleBase {
     }
 
     private void sweep() {
-        worker.sweep().onFailure(failure -> LOG.warn("deliveries cannot be looked after: {}", failure.toString()));
+        if (ground.writable()) {
+            worker.sweep().onFailure(failure -> LOG.warn("deliveries cannot be looked after: {}", failure.toString()));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package fr.preau.hub.reach;
 
+import fr.preau.hub.ground.Ground;
 import fr.preau.hub.pause.PausePolicies;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -14,10 +15,12 @@ final class LateVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(LateVerticle.class);
     private static final long LOOK_MILLIS = 1_000;
 
+    private final Ground ground;
     private final PausePolicies pauses;
     private Future<Integer> round = Future.succeededFuture(0);
 
-    LateVerticle(PausePolicies pauses) {
+    LateVerticle(Ground ground, PausePolicies pauses) {
+        this.ground = ground;
         this.pauses = pauses;
     }
 
@@ -28,7 +31,7 @@ final class LateVerticle extends VerticleBase {
     }
 
     private void look() {
-        if (round.isComplete()) {
+        if (round.isComplete() && ground.writable()) {
             round = pauses.moveLate()
                     .onSuccess(moved -> {
                         if (moved == PausePolicies.MOST_LATE) {

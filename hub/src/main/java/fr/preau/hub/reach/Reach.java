@@ -53,7 +53,7 @@ public final class Reach {
             return List.of();
         }
         List<VerticleBase> senders = new ArrayList<>();
-        senders.add(new LateVerticle(pauses));
+        senders.add(new LateVerticle(ground, pauses));
         carriers.forEach(carrier -> senders.add(new DeliveryVerticle(ground, carrier, carriers)));
         return senders;
     }

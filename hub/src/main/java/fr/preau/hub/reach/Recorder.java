@@ -53,6 +53,10 @@ final class Recorder {
     }
 
     private void write() {
+        if (!ground.writable()) {
+            later();
+            return;
+        }
         var some = List.copyOf(waiting.subList(0, Math.min(MOST, waiting.size())));
         var now = ground.clock().instant();
         health.tell(now)
@@ -63,8 +67,12 @@ final class Recorder {
                             "what came of {} tries cannot be written, trying again: {}",
                             some.size(),
                             failure.toString());
-                    ground.vertx().setTimer(RETRY_MILLIS, later -> write());
+                    later();
                 });
+    }
+
+    private void later() {
+        ground.vertx().setTimer(RETRY_MILLIS, due -> write());
     }
 
     private void wrote(List<Tried> some) {

@@ -55,7 +55,7 @@ final class AnswerVerticle extends VerticleBase {
     }
 
     private void look() {
-        if (round.isComplete()) {
+        if (round.isComplete() && ground.writable()) {
             var limits = ground.settings().limits();
             round = store.claim(ground.clock().instant(), Duration.ofSeconds(limits.leaseSeconds()))
                     .compose(due -> Future.join(due.stream().map(this::send).toList()))
@@ -107,6 +107,9 @@ final class AnswerVerticle extends VerticleBase {
     }
 
     private void sweep() {
+        if (!ground.writable()) {
+            return;
+        }
         store.lost(ground.clock().instant())
                 .compose(done -> inbound.sweep())
                 .compose(done -> links.forget(ground.clock().instant().minus(LINKS_KEPT)))

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class DatabaseTest {
                 FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1
                 """).execute());
 
-        Throwable failure = failure(Schema.bringUpToDate(vertx, pool, TestDatabase.address()));
+        Throwable failure = failure(Schema.bringUpToDate(vertx, pool, TestDatabase.address(), true));
 
         assertInstanceOf(StartFailure.class, failure);
         assertTrue(failure.getMessage().contains("newer than this program"), failure.getMessage());
@@ -83,7 +84,7 @@ class DatabaseTest {
     void thePoolLivesOnWhenPostgresIsKilledAndStartedAgain() throws Exception {
         Settings settings = Settings.of(Map.of("node.dataDir", folder.toString()));
         DatabaseServer server = Database.serve(settings);
-        Database database = wait(Database.open(vertx, settings, server));
+        Database database = wait(Database.open(vertx, settings, server, new Random(1)));
         long first = PostmasterFile.read(folder.resolve("postgres/cluster"))
                 .orElseThrow()
                 .pid();
@@ -117,7 +118,7 @@ class DatabaseTest {
 
     private Future<Database> open(Map<String, String> changes) {
         Settings settings = external(changes);
-        return Database.open(vertx, settings, Database.serve(settings));
+        return Database.open(vertx, settings, Database.serve(settings), new Random(1));
     }
 
     private Settings external(Map<String, String> changes) {

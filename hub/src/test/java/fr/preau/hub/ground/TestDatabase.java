@@ -22,10 +22,10 @@ public final class TestDatabase {
     /** Removes everything, migrates, and opens a pool on this Vert.x. Waits, so not for event loops. */
     public static Pool fresh(Vertx vertx) {
         DatabaseAddress address = Server.RUNNING.address();
-        Pool pool = Database.pool(vertx, Settings.of(Map.of("node.name", "test")), address);
+        Pool pool = new Connecting(vertx, Settings.of(Map.of("node.name", "test"))).pool(address, false).pool();
         Future<Pool> emptied = pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
                 .execute()
-                .compose(ok -> Schema.bringUpToDate(vertx, pool, address))
+                .compose(ok -> Schema.bringUpToDate(vertx, pool, address, true))
                 .map(pool);
         try {
             return emptied.await(60, TimeUnit.SECONDS);

@@ -1,0 +1,46 @@
+package fr.preau.hub.ground;
+
+import io.vertx.core.Future;
+import io.vertx.core.net.NetSocket;
+import io.vertx.sqlclient.ClientBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.internal.SqlConnectionInternal;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A pool whose connections can be cut. The client's own way of closing asks the server to close and waits for it, and a
+ * server that hangs never does: whoever waits for its answer would wait for ever. So this reaches below the client's
+ * public interface, here and nowhere else.
+ */
+final class Lines {
+    private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final Pool pool;
+
+    Lines(ClientBuilder<Pool> builder) {
+        this.pool = builder.withConnectHandler(this::opened).build();
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    /** Closes; whatever is under way fails, and its outcome is unknown. */
+    Future<Void> cut() {
+        Future<Void> closed = pool.close();
+        List.copyOf(sockets).forEach(NetSocket::close);
+        return closed;
+    }
+
+    private void opened(SqlConnection connection) {
+        if (((SqlConnectionInternal) connection).unwrap().unwrap() instanceof SocketConnectionBase line) {
+            var socket = line.socket();
+            sockets.add(socket);
+            socket.channelHandlerContext().channel().closeFuture().addListener(gone -> sockets.remove(socket));
+        }
+        connection.close(); // into the pool
+    }
+}

@@ -1,0 +1,227 @@
+package fr.preau.tests.faults;
+
+import fr.preau.config.Secret;
+import fr.preau.config.Settings.Ssl;
+import fr.preau.hub.ground.DatabaseAddress;
+import fr.preau.hub.ground.EmbeddedPostgres;
+import fr.preau.tests.measure.HubProcess;
+import fr.preau.tests.measure.WorkFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL of its own, durable, that a fault may kill, freeze, promote and start again: what an operator runs beside
+ * the hub. It ends with the thread that started it.
+ */
+final class PostgresServer implements AutoCloseable {
+    private static final String ACCESS = """
+            host all,replication preau,postgres 127.0.0.1/32 trust
+            """;
+
+    private final Path programs;
+    private final Path data;
+    private final int port;
+    private Process process;
+
+    private PostgresServer(Path programs, Path data, int port, Process process) {
+        this.programs = programs;
+        this.data = data;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Makes an empty database with the hub's own programs and starts it. */
+    static PostgresServer make(Path folder) throws IOException {
+        EmbeddedPostgres.start(folder, 0).close();
+        Path data = folder.resolve("a");
+        Files.move(folder.resolve("cluster"), data);
+        Files.writeString(data.resolve("pg_hba.conf"), ACCESS);
+        Path programs;
+        try (Stream<Path> inside = Files.list(folder)) {
+            programs = inside.filter(path -> path.getFileName().toString().startsWith("program-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        return start(programs, data, HubProcess.freePort());
+    }
+
+    /** Copies this server while it runs and starts the copy as its standby; it streams when this returns. */
+    PostgresServer standby() throws IOException, SQLException {
+        return standby(data.resolveSibling("b"), HubProcess.freePort());
+    }
+
+    /** As {@link #standby()}, in the place of a server that was killed. */
+    PostgresServer standbyInPlaceOf(PostgresServer dead) throws IOException, SQLException {
+        new WorkFolder(dead.data).close();
+        return standby(dead.data, dead.port);
+    }
+
+    private PostgresServer standby(Path copy, int at) throws IOException, SQLException {
+        try (Connection own = superuser();
+                Statement sql = own.createStatement()) {
+            sql.execute("SELECT pg_backup_start('standby', true)");
+            Copy.of(data, copy);
+            try (ResultSet stopped = sql.executeQuery("SELECT labelfile FROM pg_backup_stop(false)")) {
+                stopped.next();
+                Files.writeString(copy.resolve("backup_label"), stopped.getString(1));
+            }
+        }
+        Files.createFile(copy.resolve("standby.signal"));
+        Files.writeString(
+                copy.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=postgres'\n");
+        PostgresServer standby = start(programs, copy, at);
+        until(this, "SELECT EXISTS (SELECT FROM pg_stat_replication WHERE state = 'streaming')");
+        return standby;
+    }
+
+    /** Commits wait for a standby from now on, whichever; or no more. */
+    void waitsForStandby(boolean waits) throws SQLException {
+        execute("ALTER SYSTEM SET synchronous_standby_names = '" + (waits ? "ANY 1 (*)" : "") + "'");
+        execute("SELECT pg_reload_conf()");
+        if (waits) {
+            until(this, "SELECT EXISTS (SELECT FROM pg_stat_replication WHERE sync_state <> 'async')");
+        }
+    }
+
+    /** Makes the primary of a standby. */
+    void promote() throws SQLException {
+        execute("SELECT pg_promote(true, 20)");
+    }
+
+    DatabaseAddress address() {
+        return new DatabaseAddress("127.0.0.1", port, "preau", "preau", new Secret("not asked for"), Ssl.DISABLE);
+    }
+
+    /** As superuser. */
+    void execute(String statement) throws SQLException {
+        try (Connection own = superuser();
+                Statement sql = own.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    /** kill -9 of the postmaster; waits until nobody uses its files any more. */
+    void kill() throws IOException {
+        List<ProcessHandle> all = family();
+        all.getFirst().destroyForcibly();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (all.stream().anyMatch(ProcessHandle::isAlive)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("PostgreSQL outlives its postmaster");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+    }
+
+    /** Stops all its processes in their tracks, as a machine that hangs, or lets them go on. */
+    void freeze(boolean frozen) throws IOException {
+        for (ProcessHandle one : family()) {
+            run("kill", frozen ? "-STOP" : "-CONT", Long.toString(one.pid()));
+        }
+    }
+
+    /** Starts it once more after it was killed. */
+    void again() throws IOException {
+        process = launch(programs, data, port);
+        untilItAnswers();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        family().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** The postmaster first, then its children. */
+    private List<ProcessHandle> family() {
+        List<ProcessHandle> all = new ArrayList<>();
+        process.descendants().forEach(all::add);
+        all.addFirst(process.toHandle());
+        return all;
+    }
+
+    private Connection superuser() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/preau", "postgres", "not asked for");
+    }
+
+    private static PostgresServer start(Path programs, Path data, int port) throws IOException {
+        PostgresServer server = new PostgresServer(programs, data, port, launch(programs, data, port));
+        server.untilItAnswers();
+        return server;
+    }
+
+    /** PostgreSQL refuses to run as root, so root runs it in a user namespace, where files of root are its own. */
+    private static Process launch(Path programs, Path data, int port) throws IOException {
+        List<String> command = new ArrayList<>();
+        if ((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0) {
+            command.addAll(List.of("unshare", "-U", "--"));
+        }
+        command.addAll(List.of("setpriv", "--pdeathsig", "INT"));
+        command.addAll(List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString()));
+        command.addAll(List.of("-p", Integer.toString(port)));
+        for (String setting : List.of(
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                "fsync=on",
+                "synchronous_commit=on",
+                "wal_level=replica",
+                "max_wal_senders=5",
+                "wal_keep_size=256MB",
+                "hot_standby=on",
+                "max_connections=60",
+                "shared_buffers=64MB")) {
+            command.addAll(List.of("-c", setting));
+        }
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolveSibling(data.getFileName() + ".log").toFile()));
+        builder.environment().put("LC_ALL", "C");
+        return builder.start();
+    }
+
+    private void untilItAnswers() {
+        until(this, "SELECT true");
+    }
+
+    private static void until(PostgresServer server, String question) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        String last = "";
+        while (System.nanoTime() < end) {
+            try (Connection own = server.superuser();
+                    Statement sql = own.createStatement();
+                    ResultSet answer = sql.executeQuery(question)) {
+                answer.next();
+                if (answer.getBoolean(1)) {
+                    return;
+                }
+            } catch (SQLException e) {
+                last = String.valueOf(e.getMessage());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        throw new IllegalStateException("PostgreSQL does not say yes to: " + question + "; " + last);
+    }
+
+    private static void run(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.onExit().join().exitValue() != 0) {
+            throw new IOException(String.join(" ", command) + ": " + words);
+        }
+    }
+}
