@@ -8,6 +8,7 @@ import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,9 @@ import org.slf4j.event.Level;
 /** What a failure means to the client. Only what nobody expected is logged with its stack trace. */
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    /** In what the pool says while it moves or its server is gone; it has no types for these. */
+    private static final List<String> POOL_WORDS = List.of("onnection", "Pool closed");
 
     /** By then a killed server is usually back; clients add a spread of their own. */
     private static final int RETRY_SECONDS = 2;
@@ -74,7 +78,7 @@ public final class Failures {
                 || failure instanceof ClosedConnectionException
                 || failure instanceof ConnectionPoolTooBusyException
                 || (failure instanceof VertxException
-                        && String.valueOf(failure.getMessage()).contains("onnection"));
+                        && POOL_WORDS.stream().anyMatch(String.valueOf(failure.getMessage())::contains));
         return cut ? Problem.DATABASE_AWAY : null;
     }
 

@@ -18,6 +18,9 @@ final class Connecting {
      */
     private static final int LONGEST_KEPT = 20_000;
 
+    /** The name of the pools that only watch; there are as many as servers, and nobody needs their figures. */
+    static final String WATCH = "postgresql-watch";
+
     /** Milliseconds until a host that does not answer counts as away. */
     static final int CONNECT_MILLIS = 2_000;
 
@@ -49,7 +52,7 @@ final class Connecting {
 
     /** A line of its own to a host, for the one who watches it. */
     Lines line(DatabaseAddress address) {
-        return build(options(address), new PoolOptions().setMaxSize(1).setName("postgresql-watch"));
+        return build(options(address), new PoolOptions().setMaxSize(1).setName(WATCH));
     }
 
     private Lines build(PgConnectOptions options, PoolOptions pool) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A PostgreSQL that the hub runs itself: a real one, durable (what is committed survives kill -9 of the hub, of
  * PostgreSQL, and a power cut), on 127.0.0.1 only. It ends with the hub, however the hub ends; if it ends by itself it
- * is started again on the same port.
+ * is started again on the same port, as often as needed.
  *
  * <pre>
  * folder/lock          held while a hub uses the folder
@@ -30,6 +30,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration READY_PATIENCE = Duration.ofMinutes(10); // recovery of a large database after a crash
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final Duration RESTART_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int PORTS_TRIED = 5;
 
     private final FolderLock lock;
@@ -38,6 +39,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final int port;
     private final CompletableFuture<FirstStart> firstStart = new CompletableFuture<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private Duration pause = RESTART_PAUSE;
     private volatile boolean stopping;
     private volatile @Nullable PostgresProcess running;
 
@@ -172,9 +174,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         int code = process.awaitEnd();
         if (!stopping) {
-            LOG.error("PostgreSQL ended by itself with code {}; starting it again", code);
-            Thread.sleep(RESTART_PAUSE);
+            rest(process, code, ready);
         }
+    }
+
+    /**
+     * Before the next start. A server that worked comes back at once. One that cannot start, because the disk is full for
+     * instance, is tried less and less often, for as long as it takes, and said so only while the pauses still grow.
+     */
+    private void rest(PostgresProcess process, int code, boolean worked) throws InterruptedException {
+        pause = worked ? RESTART_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+        if (worked) {
+            LOG.error("PostgreSQL ended by itself with code {}; starting it again", code);
+        } else if (pause.compareTo(LONGEST_PAUSE) < 0) {
+            LOG.error("PostgreSQL does not start, trying again. Its last words:\n{}", process.lastWords());
+        }
+        Thread.sleep(pause);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** How the first start went, and what PostgreSQL said where it went wrong. */

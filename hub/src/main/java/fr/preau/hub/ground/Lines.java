@@ -1,7 +1,7 @@
 package fr.preau.hub.ground;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
-import io.vertx.core.net.NetSocket;
 import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * public interface, here and nowhere else.
  */
 final class Lines {
-    private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
     private final Pool pool;
 
     Lines(ClientBuilder<Pool> builder) {
@@ -31,15 +31,16 @@ final class Lines {
     /** Closes; whatever is under way fails, and its outcome is unknown. */
     Future<Void> cut() {
         Future<Void> closed = pool.close();
-        List.copyOf(sockets).forEach(NetSocket::close);
+        // From the head of the pipeline: further back the client's own handler turns a close into a question.
+        List.copyOf(channels).forEach(channel -> channel.pipeline().firstContext().close());
         return closed;
     }
 
     private void opened(SqlConnection connection) {
         if (((SqlConnectionInternal) connection).unwrap().unwrap() instanceof SocketConnectionBase line) {
-            var socket = line.socket();
-            sockets.add(socket);
-            socket.channelHandlerContext().channel().closeFuture().addListener(gone -> sockets.remove(socket));
+            Channel channel = line.socket().channelHandlerContext().channel();
+            channels.add(channel);
+            channel.closeFuture().addListener(gone -> channels.remove(channel));
         }
         connection.close(); // into the pool
     }

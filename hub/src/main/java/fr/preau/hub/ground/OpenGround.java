@@ -155,6 +155,7 @@ public final class OpenGround {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         // Vert.x registers it once a connection and warns of itself; what waits for the pool is counted anyway.
         meters.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.sql.processing.pending"));
+        meters.config().meterFilter(MeterFilter.deny(id -> Connecting.WATCH.equals(id.getTag("pool_name"))));
         new JvmMemoryMetrics().bindTo(meters);
         new JvmGcMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);

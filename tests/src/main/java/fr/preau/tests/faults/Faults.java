@@ -25,6 +25,9 @@ public final class Faults {
     private static Map<String, Case> cases() {
         Map<String, Case> cases = new LinkedHashMap<>();
         cases.put("kill", new Kill());
+        cases.put("postgres", new Postgres());
+        cases.put("disk", new Disk());
+        cases.put("failover", new Failover());
         cases.put("deliveries", new Deliveries());
         cases.put("node", new Node());
         return cases;
