@@ -12,7 +12,12 @@ final class HostProbe {
     /** For an answer over an open line; a busy server may take seconds, and taking it for dead would make it worse. */
     private static final long PATIENCE_MILLIS = 6_000;
 
-    private static final long CONNECT_PATIENCE_MILLIS = Connecting.CONNECT_MILLIS + 1_000;
+
+    /** At the start, when this process is busy with itself. */
+    private static final long FIRST_PATIENCE_MILLIS = 15_000;
+
+    /** For a server that gave no answer the last time: the others must not wait long for it. */
+    private static final long DOUBT_MILLIS = Connecting.CONNECT_MILLIS + 1_000;
 
     private static final String QUESTION = """
             SELECT pg_is_in_recovery() AS recovering,
@@ -33,6 +38,7 @@ final class HostProbe {
     private final Runnable cut;
     private @Nullable Lines lines;
     private @Nullable SqlConnection line;
+    private long patience = FIRST_PATIENCE_MILLIS;
     private boolean unconfirmedBefore;
 
     /**
@@ -46,16 +52,12 @@ final class HostProbe {
         this.cut = cut;
     }
 
-    DatabaseAddress host() {
-        return host;
-    }
-
     /** Its answer; fails when there is none within seconds. */
     Future<HostAnswer> ask() {
-        long patience = line == null ? CONNECT_PATIENCE_MILLIS : PATIENCE_MILLIS;
         return open().compose(open -> open.query(QUESTION).execute())
                 .timeout(patience, TimeUnit.MILLISECONDS)
                 .map(rows -> answer(rows.iterator().next()))
+                .onComplete(answered -> patience = answered.succeeded() ? PATIENCE_MILLIS : DOUBT_MILLIS)
                 .onFailure(failure -> close());
     }
 

@@ -32,6 +32,7 @@ final class PostgresServer implements AutoCloseable {
     private final Path programs;
     private final Path data;
     private final int port;
+    private final List<ProcessHandle> killed = new ArrayList<>();
     private Process process;
 
     private PostgresServer(Path programs, Path data, int port, Process process) {
@@ -63,6 +64,7 @@ final class PostgresServer implements AutoCloseable {
 
     /** As {@link #standby()}, in the place of a server that was killed. */
     PostgresServer standbyInPlaceOf(PostgresServer dead) throws IOException, SQLException {
+        dead.awaitGone();
         new WorkFolder(dead.data).close();
         return standby(dead.data, dead.port);
     }
@@ -112,12 +114,16 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** kill -9 of all its processes, as when its machine dies; waits until nobody uses its files any more. */
+    /** kill -9 of all its processes, as when its machine dies. */
     void kill() {
-        List<ProcessHandle> all = family();
-        all.forEach(ProcessHandle::destroyForcibly);
+        killed.addAll(family());
+        killed.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Waits until nobody uses its files any more, after it was killed. */
+    private void awaitGone() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (all.stream().anyMatch(ProcessHandle::isAlive)) {
+        while (killed.stream().anyMatch(ProcessHandle::isAlive)) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("PostgreSQL outlives its postmaster");
             }
@@ -141,6 +147,8 @@ final class PostgresServer implements AutoCloseable {
 
     /** Starts it once more after it was killed. */
     void again() throws IOException {
+        awaitGone();
+        killed.clear();
         process = launch(programs, data, port);
         untilItAnswers();
     }
@@ -148,6 +156,7 @@ final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        awaitGone();
     }
 
     /** The postmaster first, then its children. */
