@@ -138,7 +138,7 @@ public final class Nodes {
     }
 
     private synchronized void beat() {
-        if (round.isComplete()) {
+        if (round.isComplete() && ground.writable()) {
             round = store.beat(self)
                     .compose(own -> store.living().map(all -> judge(own, all)))
                     .otherwise(failure -> {
