@@ -28,6 +28,11 @@ public record Limits(
         /** Items of a page at most. Ours. */
         @Limit(standard = 100, max = 1_000) int pageSizeMax,
 
+        /** Posts that may wait to be written on one node; more are refused as busy. Ours: half a second of a full node. */
+        @Limit(standard = 10_000, max = 1_000_000) int postsWaiting,
+        /** Posts written with one commit at most. Measured: beyond some hundreds a longer batch gains nothing. */
+        @Limit(standard = 500, max = 10_000) int postsPerCommit,
+
         /** Largest message on a stream, either way. Rules: 32 KiB. */
         @Limit(standard = 32_768, min = 4_096, max = 1_048_576)
         int frameBytes,

@@ -56,12 +56,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** All features of one node, put together: the one place that knows each of them. */
 public final class Rooms {
     private final Ground ground;
     private final Identity identity;
+    private final Conversation conversation;
     private final Optional<Sandbox> sandbox;
     private final Reach reach;
     private final Sms sms;
@@ -82,7 +84,7 @@ public final class Rooms {
         Audit audit = new Audit(ground);
         this.anchors = new Anchors(ground, audit);
         Safety safety = new Safety(ground, audit);
-        Conversation conversation = new Conversation(ground, audiences, safety);
+        this.conversation = new Conversation(ground, audiences, safety);
         this.identity = Identity.open(ground);
         this.sandbox = Sandbox.open(ground);
         Templates templates = new Templates(ground, audit);
@@ -253,7 +255,9 @@ public final class Rooms {
         for (String deployment : List.copyOf(deployments).reversed()) {
             closed = closed.eventually(() -> ground.vertx().undeploy(deployment));
         }
-        return closed.eventually(() -> nodes.map(Nodes::leave).orElseGet(Future::succeededFuture))
+        long patience = TimeUnit.SECONDS.toMillis(ground.settings().limits().shutdownSeconds()) / 4;
+        return closed.eventually(() -> conversation.close(patience))
+                .eventually(() -> nodes.map(Nodes::leave).orElseGet(Future::succeededFuture))
                 .onComplete(done -> identity.close());
     }
 }

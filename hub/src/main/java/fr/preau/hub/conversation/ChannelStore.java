@@ -7,6 +7,8 @@ import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.conversation.ChannelKind;
 import fr.preau.channels.conversation.Place;
 import fr.preau.channels.people.AccountId;
+import fr.preau.hub.conversation.PlaceBook.Asked;
+import fr.preau.hub.conversation.PlaceBook.Known;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -51,11 +53,12 @@ final class ChannelStore {
               else (select s.name from school s where s.id = c.school_id) end
             """;
 
+    /** With the oldest transaction that is still running: of what it and later ones change in rights nothing is seen. */
     private static final String STANDINGS = """
-            select c.kind, c.service, c.replies_open, array(
-                select distinct m.standing from channel_member m where m.channel_id = c.id and m.account_id = $2
-                ) as standings
-              from channel c where c.id = $1
+            select c.id, t.account_id, c.kind, c.service, c.replies_open, array(
+                select distinct m.standing from channel_member m where m.channel_id = c.id and m.account_id = t.account_id
+                ) as standings, pg_snapshot_xmin(pg_current_snapshot())::text as since
+              from unnest($1::uuid[], $2::uuid[]) as t (channel_id, account_id) join channel c on c.id = t.channel_id
             """;
 
     /**
@@ -118,12 +121,26 @@ final class ChannelStore {
 
     /** The channel as this account stands to it; empty when there is no such channel. */
     Future<Optional<Place>> place(ChannelId channel, AccountId account) {
+        Asked asked = new Asked(channel, account);
+        return places(List.of(asked))
+                .map(found -> Optional.ofNullable(found.get(asked)).map(Known::place));
+    }
+
+    /** The channels as these accounts stand to them; a channel that does not exist is left out. */
+    Future<Map<Asked, Known>> places(List<Asked> asked) {
         return pool.preparedQuery(STANDINGS)
-                .execute(Tuple.of(channel.value(), account.value()))
-                .map(rows -> {
-                    Row row = PostStore.first(rows);
-                    return row == null ? Optional.empty() : Optional.of(place(channel, row, "kind"));
-                });
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(
+                                asked.stream().map(one -> one.channel().value()).toArray(UUID[]::new))
+                        .addArrayOfUUID(
+                                asked.stream().map(one -> one.account().value()).toArray(UUID[]::new)))
+                .map(rows -> HistoryStore.stream(rows)
+                        .collect(Collectors.toUnmodifiableMap(
+                                row -> new Asked(
+                                        new ChannelId(row.getUUID("id")), new AccountId(row.getUUID("account_id"))),
+                                row -> new Known(
+                                        place(new ChannelId(row.getUUID("id")), row, "kind"),
+                                        Long.parseLong(row.getString("since"))))));
     }
 
     /** Every channel of each account, and the audiences that it is behind as a guardian or as the head of a school. */

@@ -17,11 +17,9 @@ import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,9 +39,6 @@ public final class Conversation {
     /** The kind of event that brings a post; all others change one. */
     static final String POSTED = "posted";
 
-    private static final String UNIQUE_VIOLATION = "23505";
-    private static final String POST_ID_CONSTRAINT = "post_author_id_client_key_key";
-
     private final Ground ground;
     private final Writing writing = new Writing(AccessTable.standard());
     private final ChannelStore channels;
@@ -52,6 +47,7 @@ public final class Conversation {
     private final HistoryStore history;
     private final AudienceCheck audiences;
     private final SafetyDesk safety;
+    private final PostWriter writer;
 
     /** A conversation in which nobody may raise a safety alert. */
     public Conversation(Ground ground, AudienceCheck audiences) {
@@ -66,6 +62,17 @@ public final class Conversation {
         this.history = new HistoryStore(ground.pool());
         this.audiences = audiences;
         this.safety = safety;
+        this.writer = new PostWriter(ground, safety, new PostWriter.Committed() {
+            @Override
+            public void posted(PostView view) {
+                tell(new ChannelId(view.channel()), POSTED, view.seq(), view);
+            }
+
+            @Override
+            public void batch() {
+                wake();
+            }
+        });
     }
 
     /** Registers how events travel on the bus; once a Vert.x instance. */
@@ -79,13 +86,12 @@ public final class Conversation {
         if (post.body().length() > ground.settings().limits().textChars()) {
             return Future.failedFuture(Refused.field("body"));
         }
-        Instant now = now();
-        return place(caller, channel)
-                .compose(place -> mayRaise(caller, channel, post)
-                        .compose(may -> refuse(writing.post(place, post.draft(), may, now)))
-                        .map(place))
-                .compose(place -> checkAudience(place, post))
-                .compose(place -> insert(caller, channel, post, now));
+        return checks(caller, channel, post).compose(checks -> writer.write(caller, channel, post, checks));
+    }
+
+    /** Takes no more posts and waits until those that wait are answered, for so many milliseconds at most. */
+    public Future<Void> close(long millis) {
+        return writer.close(millis);
     }
 
     /** Corrects a post of the caller's own. */
@@ -187,74 +193,20 @@ public final class Conversation {
                 .map(found -> found.orElseThrow(() -> new Refused(Problem.NOT_FOUND)));
     }
 
-    private Future<Place> checkAudience(Place place, NewPost post) {
-        if (post.parts().isEmpty()) {
-            return Future.succeededFuture(place);
+    private Future<WaitingPost.Checks> checks(Caller caller, ChannelId channel, NewPost post) {
+        boolean alert = post.level() == Urgency.SAFETY;
+        List<Audience> parts = post.parts();
+        if (!alert && parts.isEmpty()) {
+            return Future.succeededFuture(WaitingPost.Checks.NONE);
         }
-        return audiences
-                .allOf(place.id(), post.parts())
-                .compose(ours -> ours
-                        ? Future.succeededFuture(place)
-                        : Future.failedFuture(new Refused(Refusal.field(Problem.AUDIENCE_NOT_YOURS, "audience"))));
+        Future<Boolean> may = alert ? safety.allows(caller, channel) : Future.succeededFuture(false);
+        Future<Boolean> ours = parts.isEmpty() ? Future.succeededFuture(true) : audiences.allOf(channel, parts);
+        return Future.all(may, ours).map(both -> new WaitingPost.Checks(may.result(), ours.result()));
     }
 
     /** In which of these channels the caller has the right to raise a safety alert. */
     Future<Set<ChannelId>> alertable(Caller caller, Set<ChannelId> ids) {
         return safety.allowsAmong(caller, ids);
-    }
-
-    private Future<Boolean> mayRaise(Caller caller, ChannelId channel, NewPost post) {
-        return post.level() == Urgency.SAFETY ? safety.allows(caller, channel) : Future.succeededFuture(false);
-    }
-
-    /** An alert and its record are committed together. */
-    private Future<Optional<Long>> write(UUID id, Caller caller, ChannelId channel, NewPost post, Instant now) {
-        String reason = post.reason();
-        if (reason == null) {
-            return posts.insert(ground.pool(), id, caller, channel, post, now);
-        }
-        return ground.pool()
-                .withTransaction(transaction -> posts.insert(transaction, id, caller, channel, post, now)
-                        .compose(seq -> seq.isEmpty()
-                                ? Future.succeededFuture(seq)
-                                : safety.raised(transaction, caller, id, reason).map(seq)));
-    }
-
-    private Future<Posted> insert(Caller caller, ChannelId channel, NewPost post, Instant now) {
-        UUID id = TimeOrderedId.next(now, ground.random());
-        return write(id, caller, channel, post, now)
-                .recover(e -> e instanceof PgException pg
-                                && UNIQUE_VIOLATION.equals(pg.getSqlState())
-                                && POST_ID_CONSTRAINT.equals(pg.getConstraint())
-                        ? Future.succeededFuture(Optional.empty())
-                        : Future.failedFuture(e))
-                .compose(seq -> seq.isPresent()
-                        ? Future.succeededFuture(posted(PostView.written(id, channel, seq.get(), caller, post, now)))
-                        : earlier(caller, channel, post));
-    }
-
-    private Posted posted(PostView view) {
-        announce(new ChannelId(view.channel()), POSTED, view.seq(), view);
-        return new Posted(view, false);
-    }
-
-    /** Nothing was written: the key had made a post before, or the right or the post replied to is gone. */
-    private Future<Posted> earlier(Caller caller, ChannelId channel, NewPost post) {
-        return posts.byKey(caller.account(), post.key()).map(found -> {
-            PostView view = found.orElseThrow(
-                    () -> post.replyTo() != null ? Refused.field("replyTo") : new Refused(Problem.NOT_FOUND));
-            if (!same(view, channel, post)) {
-                throw new Refused(Refusal.field(Problem.KEY_REUSED, "key"));
-            }
-            return new Posted(view, true);
-        });
-    }
-
-    /** A corrected or recalled post no longer has the text that it was posted with. */
-    private static boolean same(PostView view, ChannelId channel, NewPost post) {
-        boolean changed = view.editedAt() != null || view.recalledAt() != null;
-        return view.channel().equals(channel.value())
-                && (changed || (view.body().equals(post.body()) && Objects.equals(view.title(), post.title())));
     }
 
     private Future<PostView> acting(Caller caller, ChannelId channel, PostId post, Action action) {
@@ -267,17 +219,22 @@ public final class Conversation {
         }
         return posts.byId(channel, post).map(found -> {
             PostView view = found.orElseThrow();
-            announce(channel, kind, seq.get(), view);
+            tell(channel, kind, seq.get(), view);
+            wake();
             return view;
         });
     }
 
-    private void announce(ChannelId channel, String kind, long seq, PostView view) {
+    private void tell(ChannelId channel, String kind, long seq, PostView view) {
         Set<Audience> audience = view.audience() == null
                 ? Set.of()
                 : Set.copyOf(view.audience().stream().map(AudienceView::part).toList());
         AccountId author = new AccountId(view.author().account());
-        publish(new ChannelEvent(channel, seq, !kind.equals(POSTED), Frames.event(kind, seq, view), audience, author));
+        publish(ChannelEvent.later(
+                channel, seq, !kind.equals(POSTED), () -> Frames.event(kind, seq, view), audience, author));
+    }
+
+    private void wake() {
         ground.vertx().eventBus().send(OUTBOX_WAKE, null);
     }
 

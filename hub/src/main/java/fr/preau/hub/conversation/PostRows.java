@@ -45,7 +45,6 @@ final class PostRows {
                 recalled ? null : row.getString("safety_reason"),
                 recalled ? null : row.getString("title"),
                 body,
-                recalled ? "" : PostText.html(body),
                 row.getUUID("reply_to"),
                 audience.isEmpty()
                         ? null

@@ -1,63 +1,29 @@
 package fr.preau.hub.conversation;
 
-import fr.preau.channels.bulletin.Audience;
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.conversation.PostId;
 import fr.preau.channels.people.AccountId;
-import fr.preau.channels.people.Caller;
 import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts written: each change is one statement, so right, sequence, text, event and outbox row are committed together or
- * not at all.
+ * Posts changed and read one by one: each change is one statement, so sequence, text, event and outbox row are committed
+ * together or not at all. New posts are written by {@link BatchStore}.
  */
 final class PostStore {
-
-    /**
-     * The channel's row is locked by the first step, so writers of one channel queue there and seq has no gaps; the
-     * membership is looked at once more inside, for a right lost since the decision.
-     */
-    private static final String INSERT = """
-            with turn as (
-                update channel c set last_seq = last_seq + 1, last_at = $8
-                 where c.id = $2
-                   and exists (select 1 from channel_member m where m.channel_id = $2 and m.account_id = $3)
-                   and ($7::uuid is null or exists (select 1 from post r where r.id = $7 and r.channel_id = $2))
-                   and not exists (select 1 from post d where d.author_id = $3 and d.client_key = $4)
-                returning c.last_seq),
-            written as (
-                insert into post (id, channel_id, seq, author_id, client_key, urgency, title, body, reply_to, targeted,
-                    valid_until, created_at, search_text, goal, cover, safety_reason)
-                select $1, $2, turn.last_seq, $3, $4, $5, $6, $9, $7, cardinality($10::text[]) > 0, $11, $8, $12, $14, $15, $16
-                  from turn
-                returning id, seq),
-            happened as (
-                insert into post_event (channel_id, seq, post_id, kind, actor_id, at)
-                select $2, seq, id, 'posted', $3, $8 from written),
-            aimed as (
-                insert into post_audience (post_id, scope, ref)
-                select written.id, t.scope, t.ref from written, unnest($10::text[], $13::uuid[]) as t (scope, ref)),
-            queued as (
-                insert into outbox (post_id, cause, created_at) select id, 'posted', $8 from written)
-            select seq from written
-            """;
 
     private static final String EDIT = """
             with old as (
                 select id, title, body from post
-                 where id = $1 and channel_id = $2 and recalled_at is null for update),
+                 where id = $1 and channel_id = $2 and recalled_at is null for no key update),
             turn as (
                 update channel set last_seq = last_seq + 1, last_at = $4
                  where id = $2 and exists (select 1 from old) returning last_seq),
@@ -74,7 +40,7 @@ final class PostStore {
 
     private static final String RECALL = """
             with old as (
-                select id from post where id = $1 and channel_id = $2 and recalled_at is null for update),
+                select id from post where id = $1 and channel_id = $2 and recalled_at is null for no key update),
             turn as (
                 update channel set last_seq = last_seq + 1, last_at = $4
                  where id = $2 and exists (select 1 from old) returning last_seq),
@@ -98,35 +64,6 @@ final class PostStore {
 
     PostStore(Pool pool) {
         this.pool = pool;
-    }
-
-    /**
-     * Writes a new post. Empty when the key exists already, the caller is no longer a member, or the post replied to is
-     * not in this channel. Fails with a unique violation when the key was written by another request at this moment.
-     */
-    Future<Optional<Long>> insert(
-            SqlClient client, UUID id, Caller caller, ChannelId channel, NewPost post, Instant now) {
-        List<Audience> parts = post.parts();
-        return client.preparedQuery(INSERT)
-                .execute(Tuple.tuple()
-                        .addUUID(id)
-                        .addUUID(channel.value())
-                        .addUUID(caller.account().value())
-                        .addString(post.key())
-                        .addString(post.level().code())
-                        .addString(post.title())
-                        .addUUID(post.replyTo())
-                        .addOffsetDateTime(at(now))
-                        .addString(post.body())
-                        .addArrayOfString(
-                                parts.stream().map(part -> part.scope().code()).toArray(String[]::new))
-                        .addOffsetDateTime(post.validUntil() == null ? null : at(post.validUntil()))
-                        .addString(PostText.searchable(post.title(), post.body()))
-                        .addArrayOfUUID(parts.stream().map(Audience::ref).toArray(UUID[]::new))
-                        .addString(post.target().code())
-                        .addString(post.cover().code())
-                        .addString(post.reason()))
-                .map(PostStore::seq);
     }
 
     /** Replaces the text. Empty when the post was recalled in between. */

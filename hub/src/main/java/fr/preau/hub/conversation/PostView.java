@@ -1,5 +1,6 @@
 package fr.preau.hub.conversation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import fr.preau.channels.bulletin.Audience;
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.people.Caller;
@@ -8,10 +9,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A post as clients see it. A recalled one has no title, body or HTML. */
+/** A post as clients see it. A recalled one has no title and no body. */
 public record PostView(
         UUID id,
         UUID channel,
@@ -24,7 +26,6 @@ public record PostView(
         @Nullable String reason,
         @Nullable String title,
         String body,
-        String html,
         @Nullable UUID replyTo,
         @Nullable List<AudienceView> audience,
         @Nullable Instant validUntil,
@@ -52,12 +53,27 @@ public record PostView(
                 post.reason(),
                 post.title(),
                 post.body(),
-                PostText.html(post.body()),
                 post.replyTo(),
                 audience.isEmpty() ? null : audience,
                 post.validUntil() == null ? null : post.validUntil().truncatedTo(PRECISION),
                 null,
                 null);
+    }
+
+    /** The body as HTML that is safe to put into a page; made when it is asked for, as not every post is read at once. */
+    @JsonProperty
+    public String html() {
+        return PostText.html(body);
+    }
+
+    /**
+     * Whether this is the post that a second request with its key means. One that was corrected or recalled no longer has
+     * the text that it was posted with.
+     */
+    boolean same(ChannelId where, NewPost again) {
+        boolean changed = editedAt != null || recalledAt != null;
+        return channel.equals(where.value())
+                && (changed || (body.equals(again.body()) && Objects.equals(title, again.title())));
     }
 
     /** Who wrote it, as others may know this person. */

@@ -7,6 +7,7 @@ import fr.preau.channels.bulletin.Scope;
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.people.AccountId;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,12 @@ class ChannelEventCodecTest {
         Buffer wire = Buffer.buffer("before");
         int start = wire.length();
         new ChannelEventCodec().encodeToWire(wire, event);
-        assertEquals(event, new ChannelEventCodec().decodeFromWire(start, wire));
+        ChannelEvent there = new ChannelEventCodec().decodeFromWire(start, wire);
+        assertEquals(parts(event), parts(there));
+    }
+
+    private static List<Object> parts(ChannelEvent event) {
+        return List.of(event.channel(), event.seq(), event.rewrites(), event.frame(), event.audience(), event.author());
     }
 
     @Test

@@ -157,7 +157,6 @@ final class InventedConversation implements Source {
                             null,
                             null,
                             post.body(),
-                            post.body(),
                             null,
                             null,
                             null,
