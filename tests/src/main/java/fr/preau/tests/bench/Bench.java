@@ -14,6 +14,8 @@ public final class Bench {
             new Bulletin(),
             "history",
             new History(),
+            "posts",
+            new Posts(),
             "start",
             new Start(),
             "workers",

@@ -110,7 +110,7 @@ record Crowd(UUID channel, String head, List<String> tokens) {
         store.run("analyze person, pupil, school_class, guardianship, account, session, channel");
     }
 
-    private static String signIn(URI hub, String login) throws IOException, InterruptedException {
+    static String signIn(URI hub, String login) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(hub.resolve("/api/v1/sessions"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
@@ -120,15 +120,14 @@ record Crowd(UUID channel, String head, List<String> tokens) {
         return Json.read(answer).path("accessToken").asText();
     }
 
-    private static PrivateKey key(Path signingKey) throws IOException, GeneralSecurityException {
+    static PrivateKey key(Path signingKey) throws IOException, GeneralSecurityException {
         String pem = Files.readString(signingKey);
         byte[] encoded = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
         return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
     }
 
     /** Tokens like the one that the hub itself gave, for other sessions. */
-    private static List<String> tokens(String like, PrivateKey key, List<String[]> sessions)
-            throws GeneralSecurityException {
+    static List<String> tokens(String like, PrivateKey key, List<String[]> sessions) throws GeneralSecurityException {
         String[] parts = like.split("\\.", -1);
         String issuer = Json.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8))
                 .path("iss")
