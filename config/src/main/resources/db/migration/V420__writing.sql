@@ -18,3 +18,14 @@ alter table post_event
     drop constraint post_event_channel_id_fkey,
     drop constraint post_event_actor_id_fkey;
 alter table outbox drop constraint outbox_post_id_fkey;
+
+-- The words of posts for the search. Written by the outbox after the commit: stemming a text and its place in the index
+-- cost twice what the rest of writing a post costs.
+drop index post_search;
+create table post_search (
+    post_id uuid primary key references post,
+    words tsvector not null
+);
+insert into post_search (post_id, words) select id, search from post where recalled_at is null;
+create index post_search_words on post_search using gin (words);
+alter table post drop column search;

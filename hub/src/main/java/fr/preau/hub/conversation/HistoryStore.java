@@ -71,17 +71,32 @@ final class HistoryStore {
              where e.post_id = $1 order by e.seq
             """;
 
+    /**
+     * Words are found by the index, but those of what has just been posted or corrected by reading it: the index follows
+     * with the outbox, see {@link SearchIndex}.
+     */
     private static final String SEARCH = "with " + MINE.formatted("$1") + """
             , places as materialized (
                 select m.channel_id, bool_or(m.standing = 'officer') as all_seen
                   from channel_member m where m.account_id = $1 and ($3::uuid is null or m.channel_id = $3)
-                 group by 1)
+                 group by 1),
+            found as (
+                select p.id from places join post p on p.channel_id = places.channel_id
+                  join post_search s on s.post_id = p.id
+                 where s.words @@ websearch_to_tsquery('french', $2)
+                   and not exists (select from outbox o where o.post_id = p.id and o.done_at is null and o.cause = 'edited')
+                union
+                select p.id from outbox o join post p on p.id = o.post_id
+                  join places on places.channel_id = p.channel_id
+                 where o.done_at is null and o.cause in ('posted', 'edited')
+                   and to_tsvector('french', p.search_text) @@ websearch_to_tsquery('french', $2))
             select c.kind,
             """ + ChannelStore.PLACE.formatted("$1")
             + " as place, " + PostRows.COLUMNS + """
-              from places join post p on p.channel_id = places.channel_id join channel c on c.id = p.channel_id
+              from found join post p on p.id = found.id join places on places.channel_id = p.channel_id
+              join channel c on c.id = p.channel_id
             """ + PostRows.JOINS + """
-             where p.search @@ websearch_to_tsquery('french', $2) and p.recalled_at is null
+             where p.recalled_at is null
                and ($4::timestamptz is null or (p.created_at, p.id) < ($4, $5)) and
             """ + VISIBLE.formatted("$1", "places.all_seen")
             + " order by p.created_at desc, p.id desc limit $6";

@@ -1,6 +1,7 @@
 package fr.preau.hub.demo;
 
 import fr.preau.hub.conversation.PostText;
+import fr.preau.hub.conversation.SearchIndex;
 import fr.preau.hub.demo.Chronicle.Written;
 import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
@@ -62,6 +63,7 @@ final class ChronicleStore {
                 .compose(ok -> analyze())
                 .compose(ok -> insert(posts))
                 .compose(ok -> run(EVENTS, Tuple.tuple()))
+                .compose(ok -> SearchIndex.all(connection))
                 .compose(ok -> run(HEADS, Tuple.tuple()))
                 .compose(ok -> run(AUDIENCES, Tuple.tuple()))
                 .compose(ok -> analyze())

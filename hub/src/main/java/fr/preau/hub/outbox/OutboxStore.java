@@ -1,5 +1,6 @@
 package fr.preau.hub.outbox;
 
+import fr.preau.hub.conversation.SearchIndex;
 import fr.preau.hub.ground.Moments;
 import fr.preau.hub.reach.PostFollower;
 import io.vertx.core.Future;
@@ -54,10 +55,12 @@ final class OutboxStore {
                         .toList());
     }
 
-    /** Has the follower draw the consequences and ends the entry in one transaction; fails if the lease went to somebody else meanwhile. */
+    /** Has the index and the follower draw the consequences and ends the entry in one transaction; fails if the lease went to somebody else meanwhile. */
     Future<Void> finish(OutboxEntry entry, PostFollower follower, Instant now) {
         return pool.withTransaction(transaction ->
-                follower.follow(transaction, entry.happened()).compose(followed -> done(transaction, entry, now)));
+                SearchIndex.follow(transaction, entry.happened().post())
+                        .compose(found -> follower.follow(transaction, entry.happened()))
+                        .compose(followed -> done(transaction, entry, now)));
     }
 
     private Future<Void> done(SqlClient transaction, OutboxEntry entry, Instant now) {

@@ -17,11 +17,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client says, answered one message after the other, so that two posts of one client stand in the order in
- * which it sent them. Confined to the event loop.
+ * What one client says, answered one message after the other; only plain posts that follow one another are handed on
+ * without waiting, as the conversation keeps their order. So two posts of one client stand in the order in which it sent
+ * them. Confined to the event loop.
  */
 final class Dialogue {
     private static final int QUEUE_ENOUGH = 8;
+    private static final int POSTS_AT_ONCE = 8;
     private static final int TYPING_SECONDS = 3;
     private static final Future<Void> DONE = Future.succeededFuture();
 
@@ -29,8 +31,10 @@ final class Dialogue {
     private final Membership membership;
     private final Pace pace;
     private @Nullable Queue<byte[]> waiting;
+    private @Nullable ClientFrame next; // read, and to be answered when all before it are
     private @Nullable Map<ChannelId, Integer> typed;
-    private boolean busy;
+    private boolean busy; // with what is answered alone
+    private int posting;
     private boolean greeted;
 
     Dialogue(Connection connection) {
@@ -64,8 +68,8 @@ final class Dialogue {
         if (!admitted()) {
             return;
         }
-        if (!busy) {
-            answer(bytes);
+        if (waiting == null && ready()) {
+            take(bytes);
             return;
         }
         Queue<byte[]> queue = waiting == null ? new ArrayDeque<>(2) : waiting;
@@ -74,6 +78,10 @@ final class Dialogue {
         if (queue.size() == QUEUE_ENOUGH) {
             connection.line().listen(false);
         }
+    }
+
+    private boolean ready() {
+        return !busy && next == null && posting < POSTS_AT_ONCE;
     }
 
     private boolean admitted() {
@@ -90,38 +98,66 @@ final class Dialogue {
         return false;
     }
 
-    private void answer(byte[] bytes) {
-        busy = true;
-        connection.loop().onLoop(answered(bytes), (done, failure) -> {
+    private void take(byte[] bytes) {
+        ClientFrame frame = read(bytes);
+        if (frame == null) {
+            return;
+        }
+        if (posting > 0 && !plain(frame)) {
+            next = frame;
+        } else {
+            answer(frame);
+        }
+    }
+
+    /** What needs nobody to be asked beforehand, so that it is handed on at once. */
+    private boolean plain(ClientFrame frame) {
+        return greeted && frame instanceof ClientFrame.Post post && post.audience() == null && post.urgency() == null;
+    }
+
+    private void answer(ClientFrame frame) {
+        boolean alone = !plain(frame);
+        busy = alone;
+        posting += alone ? 0 : 1;
+        connection.loop().onLoop(answered(frame), (done, failure) -> {
             busy = false;
-            next();
+            posting -= alone ? 0 : 1;
+            goOn();
         });
     }
 
-    private void next() {
+    private void goOn() {
+        ClientFrame held = next;
+        if (held != null && posting == 0 && connection.hears()) {
+            next = null;
+            answer(held);
+        }
         Queue<byte[]> queue = waiting;
-        if (queue != null && connection.hears()) {
+        while (queue != null && ready() && connection.hears()) {
             byte[] bytes = queue.poll();
             if (bytes == null) {
                 waiting = null;
                 connection.line().listen(true);
-            } else {
-                answer(bytes);
+                return;
             }
+            take(bytes);
         }
     }
 
-    private Future<Void> answered(byte[] bytes) {
-        ClientFrame frame;
+    /** The frame, or null where it is none, which was told. */
+    private @Nullable ClientFrame read(byte[] bytes) {
         try {
-            frame = Wire.read(Buffer.buffer(bytes), ClientFrame.class);
+            return Wire.read(Buffer.buffer(bytes), ClientFrame.class);
         } catch (Refused e) {
             connection.refuse(e.refusal(), ServerFrame.About.NOTHING);
             if (!greeted) {
                 connection.refuse(Refusal.of(Problem.HELLO_EXPECTED), ServerFrame.About.NOTHING);
             }
-            return DONE;
+            return null;
         }
+    }
+
+    private Future<Void> answered(ClientFrame frame) {
         if (greeted == frame instanceof ClientFrame.Hello) {
             connection.refuse(
                     greeted ? Refusal.field(Problem.INVALID_FIELD, "type") : Refusal.of(Problem.HELLO_EXPECTED),

@@ -23,7 +23,7 @@ public interface Source {
     /** Of each of these, in the same order: at most {@code limit} events after the seq, in order, for all readers. */
     Future<List<CatchUp>> eventsAfter(List<CatchUp.From> froms, int limit);
 
-    /** Done when the post is committed. */
+    /** Done when the post is committed. Those of one channel stand in the order of the calls, waited for or not. */
     Future<Posted> post(Caller caller, ChannelId channel, NewPost post);
 
     /** Moves the read cursor forward; the cursor that holds. */

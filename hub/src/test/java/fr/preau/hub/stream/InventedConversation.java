@@ -142,7 +142,7 @@ final class InventedConversation implements Source {
         if (!members.getOrDefault(caller.account(), Set.of()).contains(channel)) {
             return Future.failedFuture(new Refused(Problem.NOT_FOUND));
         }
-        return answer(() -> {
+        return answer(true, () -> {
             ChannelEvent event = post(channel, post.body(), caller);
             return new Posted(
                     new PostView(
@@ -188,6 +188,10 @@ final class InventedConversation implements Source {
 
     /** Off the asker's thread, as a database answers. */
     private <T> Future<T> answer(java.util.concurrent.Callable<T> work) {
+        return answer(false, work);
+    }
+
+    private <T> Future<T> answer(boolean inTurn, java.util.concurrent.Callable<T> work) {
         return vertx.executeBlocking(
                 () -> {
                     if (away) {
@@ -195,6 +199,6 @@ final class InventedConversation implements Source {
                     }
                     return work.call();
                 },
-                false);
+                inTurn);
     }
 }
