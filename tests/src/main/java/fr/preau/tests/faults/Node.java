@@ -18,7 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Several nodes on one PostgreSQL; clients know the address of each. While they write and read, one node after the other is
- * killed with SIGKILL, and started again only after every client has found another one.
+ * lost: killed with SIGKILL and, every second time, stopped with SIGTERM as in a rolling restart. It is started again only
+ * after every client has found another one.
  */
 final class Node implements Case {
     private static final int AUTHORS = 8;
@@ -30,7 +31,7 @@ final class Node implements Case {
 
     @Override
     public String about() {
-        return "kill -9 of one of several nodes while clients write and read [--rounds 20] [--nodes 3] [--seed 1]";
+        return "kill -9, and SIGTERM, of one of several nodes while clients write and read [--rounds 20] [--nodes 3] [--seed 1]";
     }
 
     @Override
@@ -43,15 +44,16 @@ final class Node implements Case {
         int rounds = options.only("rounds", "nodes", "seed").number("rounds", 20);
         int count = options.number("nodes", 3);
         Random random = new Random(options.number("seed", 1));
-        Table table = out.head("round", "node", "killed after ms", "slowest return ms", "acknowledged", "ms to ready");
+        Table table = out.head("round", "node", "by", "after ms", "slowest return ms", "acknowledged", "ms to ready");
         try (WorkFolder folder = WorkFolder.make("node");
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.path().resolve("postgres"), 0);
-                Cluster cluster = Cluster.start(folder.path(), count, postgres.address(), Scene.settings(Map.of()))) {
+                Cluster cluster = Cluster.start(folder.path(), count, postgres.address(), Scene.settings(Map.of("http.drainSeconds", "1")))) {
             Town town = Town.settle(postgres.address(), Cluster.ORIGIN);
             Doors doors =
                     Doors.of(cluster.nodes().stream().map(HubProcess::base).toArray(URI[]::new));
             try (Traffic traffic = Traffic.begin(town, AUTHORS, doors, PATIENCE, Pace.STEADY)) {
                 long slowest = 0;
+                int undrained = 0;
                 for (int round = 1; round <= rounds; round++) {
                     long acknowledged = traffic.acknowledged();
                     List<Integer> returns = returns(traffic);
@@ -59,10 +61,15 @@ final class Node implements Case {
                     if (round == (rounds + 1) / 2) {
                         traffic.takeAway(postgres.address());
                     }
-                    int killedAfter = 50 + random.nextInt(1_000);
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(killedAfter)); // the random moment itself
+                    int after = 50 + random.nextInt(1_000);
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(after)); // the random moment itself
                     int lost = (round - 1) % count;
-                    cluster.kill(lost);
+                    boolean killed = round % 2 == 1;
+                    if (killed) {
+                        cluster.kill(lost);
+                    } else if (cluster.stop(lost) != 0) {
+                        undrained++;
+                    }
                     traffic.awaitEverybodyPosting(AT_MOST);
                     HubProcess back = cluster.again(lost);
                     long slow = slowestReturn(traffic, returns);
@@ -70,7 +77,8 @@ final class Node implements Case {
                     table.row(
                             round,
                             lost + 1,
-                            killedAfter,
+                            killed ? "kill -9" : "SIGTERM",
+                            after,
                             slow,
                             traffic.acknowledged() - acknowledged,
                             back.readyAfter().toMillis());
@@ -79,8 +87,12 @@ final class Node implements Case {
                 Findings findings = traffic.finish(postgres.address(), AT_MOST);
                 Map<String, Object> figures = traffic.figures(rounds, findings, table);
                 figures.put("slowestReturnMillis", slowest);
+                figures.put("undrained", undrained);
                 figures.put(Verdict.OWN, "everybody back after " + slowest + " ms at most");
-                boolean ok = findings.none() && traffic.acknowledged() > 0 && slowest <= BACK_MILLIS;
+                boolean ok = findings.none()
+                        && undrained == 0
+                        && traffic.acknowledged() > 0
+                        && slowest <= BACK_MILLIS;
                 return new Verdict(ok, figures);
             }
         }

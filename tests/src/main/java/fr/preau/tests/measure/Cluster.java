@@ -77,6 +77,11 @@ public final class Cluster implements AutoCloseable {
         nodes.get(node).kill();
     }
 
+    /** SIGTERM to one, and its exit code. */
+    public int stop(int node) {
+        return nodes.get(node).stop();
+    }
+
     /** Starts one once more, on its port. */
     public HubProcess again(int node) throws IOException {
         nodes.set(node, nodes.get(node).again());
