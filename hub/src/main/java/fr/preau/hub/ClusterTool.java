@@ -55,6 +55,9 @@ final class ClusterTool implements Tool {
         Optional<TrialProxy> proxy = program.map(found -> TrialProxy.start(found, folder, trial.port(), nodes));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(nodes, proxy, postgres), "end"));
         nodes.forEach(node -> awaitReady(node, folder));
+        if (proxy.isPresent() && !proxy.get().alive()) {
+            throw new Stop(Stop.FAILED, "The proxy did not start; what it said is in " + folder.resolve("haproxy.log"));
+        }
         console.out().print(town.text(trial.address()) + told(nodes, proxy.isPresent()));
         watch(nodes, console);
         return Stop.DONE;

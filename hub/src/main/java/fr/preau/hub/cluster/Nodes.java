@@ -85,6 +85,7 @@ public final class Nodes {
     /** Takes this node's place; fails with a {@link StartFailure} where it does not fit to the others. */
     public Future<Void> enter() {
         members = members();
+        reached.set(members.size());
         return store.living()
                 .compose(others -> sameKeys(others))
                 .compose(same -> store.enter(self, members))

@@ -15,14 +15,13 @@ import java.util.stream.Stream;
 /** HAProxy in front of the nodes, as packages of the machine bring it. */
 public final class TrialProxy {
     private static final String SETTINGS = """
-            global
-              maxconn 40000
             defaults
               mode http
               timeout connect 2s
               timeout client 75s
               timeout server 75s
               timeout tunnel 1h
+              timeout check 3s
               option redispatch 1
               retries 3
               option forwardfor
@@ -75,6 +74,11 @@ public final class TrialProxy {
         }
         return new TrialProxy(Child.start(
                 List.of(program.toString(), "-db", "-f", file.toString()), Map.of(), folder.resolve("haproxy.log")));
+    }
+
+    /** Whether it is still there. */
+    public boolean alive() {
+        return child.alive();
     }
 
     /** Asks it to end, and waits for that. */
