@@ -38,7 +38,7 @@ import java.util.UUID;
  * @param head the token of the head, who writes there
  * @param tokens of the guardians
  */
-record Crowd(UUID channel, String head, List<String> tokens) {
+public record Crowd(UUID channel, String head, List<String> tokens) {
     private static final int PUPILS_A_CLASS = 25;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -50,10 +50,18 @@ record Crowd(UUID channel, String head, List<String> tokens) {
     static Crowd settle(URI hub, Path signingKey, DatabaseAddress database, int count)
             throws SQLException, IOException, GeneralSecurityException, InterruptedException {
         World world = new World();
+        try (Connection connection = Databases.connect(database)) {
+            new WorldStore(connection).insert(world);
+        }
+        return join(hub, signingKey, database, world, count);
+    }
+
+    /** As {@link #settle}, beside a world that is there. */
+    public static Crowd join(URI hub, Path signingKey, DatabaseAddress database, World world, int count)
+            throws SQLException, IOException, GeneralSecurityException, InterruptedException {
         List<String[]> sessions = new ArrayList<>();
         UUID channel;
         try (Connection connection = Databases.connect(database)) {
-            new WorldStore(connection).insert(world);
             insert(connection, world.verne.id(), count);
             try (PreparedStatement ask = connection.prepareStatement(
                             "select account_id::text, id::text from session where device = 'crowd'");

@@ -3,6 +3,7 @@ package fr.preau.tests.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.preau.tests.faults.Ledger.Entry;
 import fr.preau.tests.wire.Answer;
+import fr.preau.tests.wire.Api;
 import fr.preau.tests.wire.Api.NoAnswer;
 import fr.preau.tests.wire.Json;
 import fr.preau.tests.wire.Member;
@@ -42,6 +43,7 @@ final class Author implements Runnable {
     private final AtomicInteger posted = new AtomicInteger();
     private volatile boolean stopping;
     private volatile boolean givenUp;
+    private volatile String trouble = "";
 
     Author(String name, Seat seat, List<Target> targets, boolean overStream, Ledger ledger, Pace pace) {
         this.name = name;
@@ -78,6 +80,7 @@ final class Author implements Runnable {
                     one(entry -> http(entry));
                 }
             } catch (NoAnswer | UncheckedIOException gone) {
+                trouble = gone.toString();
                 pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(20, 100)));
             }
         }
@@ -125,7 +128,7 @@ final class Author implements Runnable {
     private boolean http(Entry entry) {
         Answer answer = seat.member().write(entry.channel(), content(entry));
         if (answer.status() < 300) {
-            acknowledged(entry, answer.as(Post.class).seq());
+            acknowledged(entry, answer.as(Post.class).seq(), answer.status() == 200);
         } else if (answer.status() == 401) {
             seat.signedOut();
         } else if (answer.status() >= 500 || answer.status() == 429) {
@@ -137,8 +140,9 @@ final class Author implements Runnable {
     }
 
     private void overStream() {
-        try (RawStream stream = RawStream.connect(seat.api(), seat.patience())) {
-            stream.say(Map.of("type", "hello", "token", seat.api().token(), "channels", List.of()));
+        Api api = seat.api();
+        try (RawStream stream = RawStream.connect(api, seat.patience())) {
+            stream.say(Map.of("type", "hello", "token", api.token(), "channels", List.of()));
             while (busy()) {
                 one(entry -> frame(stream, entry));
             }
@@ -152,7 +156,8 @@ final class Author implements Runnable {
         stream.say(frame);
         JsonNode answer = answer(stream, entry.key());
         if (answer.path("type").asText().equals("ack")) {
-            acknowledged(entry, answer.path("seq").asLong());
+            acknowledged(
+                    entry, answer.path("seq").asLong(), answer.path("duplicate").asBoolean());
             return true;
         }
         if (!answer.path("retryable").asBoolean()) {
@@ -180,9 +185,18 @@ final class Author implements Runnable {
         }
     }
 
-    private void acknowledged(Entry entry, long seq) {
+    private void acknowledged(Entry entry, long seq, boolean hadBeenThere) {
         ledger.acknowledged(entry.key(), seq);
+        if (hadBeenThere) {
+            ledger.hadBeenThere();
+        }
         posted.incrementAndGet();
+    }
+
+    /** Its name, and why it was cut last. */
+    @Override
+    public String toString() {
+        return name + (trouble.isEmpty() ? "" : " (" + trouble + ")");
     }
 
     private static void pause(Duration time) {

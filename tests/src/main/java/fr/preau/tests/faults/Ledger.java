@@ -28,6 +28,7 @@ final class Ledger {
     private final Map<String, Map<String, Entry>> open = new LinkedHashMap<>();
     private final List<String> breaches = new ArrayList<>();
     private long acknowledged;
+    private long hadBeenThere;
 
     /** About to be sent. */
     synchronized Entry tried(String writer, UUID channel, @Nullable UUID audience, String key) {
@@ -49,6 +50,16 @@ final class Ledger {
         } else if (entry.seq() != seq) {
             breaches.add(key + " was acknowledged as " + entry.seq() + " and as " + seq);
         }
+    }
+
+    /** The answer said that the key had made this post before: it was committed, and its first answer lost. */
+    synchronized void hadBeenThere() {
+        hadBeenThere++;
+    }
+
+    /** How many posts were committed though their first answer was lost. */
+    synchronized long hadBeenThereCount() {
+        return hadBeenThere;
     }
 
     /** Refused although it had every right. It is not sent again. */

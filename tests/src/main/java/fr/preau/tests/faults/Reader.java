@@ -158,7 +158,7 @@ final class Reader implements Runnable {
                 UUID channel = UUID.fromString(frame.path("channel").asText());
                 long seq = frame.path("seq").asLong();
                 String key = frame.path("post").path("body").asText().split(" ", 2)[0];
-                log.heard(new Heard(channel, seq, key, openedAt));
+                log.heard(new Heard(channel, seq, key, openedAt, System.nanoTime()));
                 cursors.merge(channel, seq, Math::max);
             }
             case "end" -> {

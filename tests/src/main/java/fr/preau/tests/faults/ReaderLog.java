@@ -13,8 +13,9 @@ final class ReaderLog {
      * One event.
      *
      * @param openedAt when the connection was opened on which it came, by {@link System#nanoTime}
+     * @param at when it came, by the same clock
      */
-    record Heard(UUID channel, long seq, String key, long openedAt) {}
+    record Heard(UUID channel, long seq, String key, long openedAt, long at) {}
 
     private final String reader;
     private final Right right;

@@ -5,6 +5,7 @@ import fr.preau.hub.ground.EmbeddedPostgres;
 import fr.preau.tests.measure.HubProcess;
 import fr.preau.tests.measure.WorkFolder;
 import fr.preau.tests.network.Proxy;
+import fr.preau.tests.wire.Api;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -83,6 +84,18 @@ final class Scene implements AutoCloseable {
 
     DatabaseAddress database() {
         return database(folder.path());
+    }
+
+    /** A figure of the hub's own metrics, by its whole name; 0 while it is not there. */
+    double metric(String name) {
+        String text = Api.anonymous(hub.base(), hub.origin(), town.contract())
+                .get("/metrics")
+                .is(200)
+                .text();
+        return text.lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     /** Traffic through the proxy. */

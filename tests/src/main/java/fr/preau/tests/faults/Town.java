@@ -23,10 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The people inside a hub that is broken: who writes where, who reads what by which right, and what is stored. */
 final class Town {
+    /** Whose rights {@link #takeAway} ends. */
+    static final String LEAVER = "father who leaves";
+
     private static final String STORED = """
             select p.channel_id, p.seq, split_part(p.body, ' ', 1) as key,
                    array(select a.ref from post_audience a where a.post_id = p.id) as audiences
@@ -37,6 +41,7 @@ final class Town {
     private final Contract contract = new Contract(
             Repository.text(Repository.root().resolve("hub/src/main/resources/api/openapi.yaml")),
             Repository.text(Repository.root().resolve("hub/src/main/resources/api/asyncapi.yaml")));
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final String origin;
     private final UUID staffRoom;
     private final UUID familiesCp;
@@ -78,7 +83,12 @@ final class Town {
 
     /** A client of this person. */
     Seat seat(Account account, Doors doors, Duration patience) {
-        return new Seat(account, contract, origin, doors, patience);
+        Session session = sessions.computeIfAbsent(account.login(), Session::new);
+        return new Seat(account.id(), session, contract, origin, doors, patience);
+    }
+
+    Contract contract() {
+        return contract;
     }
 
     World world() {
@@ -119,35 +129,15 @@ final class Town {
     }
 
     /**
-     * Readers of differing rights: members of each kind, parts of an audience, somebody of another town, and {@link #leaver}.
+     * Readers of differing rights: members of each kind, parts of an audience, somebody of another town, and {@link #LEAVER}.
      */
     List<Reader> readers(Doors doors, Duration patience) {
         Map<UUID, Set<UUID>> townOnly = Map.of(canteen, Set.of(everybody.ref()));
         return List.of(
-                reader(
-                        "head",
-                        world.headVerne,
-                        false,
-                        new Right(Set.of(staffRoom, notice), Map.of(canteen, Set.of(everybody.ref(), verneEats.ref()))),
-                        doors,
-                        patience),
-                reader(
-                        "teacher",
-                        world.teacherVerneCp,
-                        true,
-                        new Right(Set.of(staffRoom, familiesCp, notice), Map.of()),
-                        doors,
-                        patience),
+                head(doors, patience),
+                teacher(doors, patience),
+                motherOfTwo(doors, patience),
                 reader("officer", world.canteenAubin, false, new Right(Set.of(canteen), Map.of()), doors, patience),
-                reader(
-                        "mother of two, on lists",
-                        world.claireMoreau,
-                        false,
-                        new Right(
-                                Set.of(familiesCp, familiesCe1, notice),
-                                Map.of(canteen, Set.of(everybody.ref(), verneEats.ref()))),
-                        doors,
-                        patience),
                 reader(
                         "father at another school",
                         world.samirRoy,
@@ -164,26 +154,44 @@ final class Town {
                         patience),
                 reader("mother in another town", world.evaBlanc, false, Right.NONE, doors, patience),
                 reader(
-                        "father who leaves",
-                        leaver(),
+                        LEAVER,
+                        world.marcLeroy,
                         false,
                         new Right(Set.of(familiesCp, notice), townOnly),
                         doors,
                         patience));
     }
 
-    /** Whose rights {@link #takeAway} ends. */
-    Account leaver() {
-        return world.marcLeroy;
+    private Reader head(Doors doors, Duration patience) {
+        Right right =
+                new Right(Set.of(staffRoom, notice), Map.of(canteen, Set.of(everybody.ref(), verneEats.ref())));
+        return reader("head", world.headVerne, false, right, doors, patience);
     }
 
-    /** Takes the child away from {@link #leaver}, and every right with it. */
+    private Reader teacher(Doors doors, Duration patience) {
+        Right right = new Right(Set.of(staffRoom, familiesCp, notice), Map.of());
+        return reader("teacher", world.teacherVerneCp, true, right, doors, patience);
+    }
+
+    private Reader motherOfTwo(Doors doors, Duration patience) {
+        Right right = new Right(
+                Set.of(familiesCp, familiesCe1, notice),
+                Map.of(canteen, Set.of(everybody.ref(), verneEats.ref())));
+        return reader("mother of two, on lists", world.claireMoreau, false, right, doors, patience);
+    }
+
+    /** Readers of much: the head, the teacher and the mother of two. */
+    List<Reader> busyReaders(Doors doors, Duration patience) {
+        return List.of(head(doors, patience), teacher(doors, patience), motherOfTwo(doors, patience));
+    }
+
+    /** Takes the child away from the reader {@link #LEAVER}, and every right with it. */
     void takeAway(DatabaseAddress database) throws SQLException {
         try (Connection connection = Databases.connect(database)) {
             new WorldStore(connection)
                     .run(
                             "update guardianship set ended_at = now() where guardian_id = ?",
-                            leaver().person().id());
+                            world.marcLeroy.person().id());
         }
     }
 

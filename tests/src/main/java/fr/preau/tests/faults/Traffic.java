@@ -5,6 +5,7 @@ import fr.preau.tests.measure.Table;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +29,15 @@ final class Traffic implements AutoCloseable {
     private final Ledger ledger = new Ledger();
     private final Town town;
     private final List<Author> authors;
-    private final List<Reader> readers;
+    private final List<Reader> readers = new ArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> running = new ArrayList<>();
 
     private Traffic(Town town, int authors, Doors doors, Duration patience, Pace pace) {
         this.town = town;
         this.authors = town.authors(authors, doors, patience, ledger, pace);
-        this.readers = town.readers(doors, patience);
-        this.readers.forEach(reader -> running.add(threads.submit(reader)));
         this.authors.forEach(author -> running.add(threads.submit(author)));
+        join(town.readers(doors, patience));
     }
 
     /**
@@ -50,8 +50,32 @@ final class Traffic implements AutoCloseable {
         return new Traffic(town, authors, doors, patience, pace);
     }
 
+    /** These readers are part of it from now on, and of its check. */
+    void join(List<Reader> more) {
+        readers.addAll(more);
+        more.forEach(reader -> running.add(threads.submit(reader)));
+    }
+
+    /** How long each post was under way to each of these readers that was sent since this moment, nanoseconds. */
+    List<Long> latencies(List<Reader> to, long since) {
+        Map<String, Long> sent = new HashMap<>();
+        ledger.entries().stream()
+                .filter(entry -> entry.triedAt() - since >= 0)
+                .forEach(entry -> sent.put(entry.key(), entry.triedAt()));
+        return to.stream()
+                .flatMap(reader -> reader.log().all().stream())
+                .filter(heard -> sent.containsKey(heard.key()))
+                .map(heard -> heard.at() - sent.getOrDefault(heard.key(), heard.at()))
+                .toList();
+    }
+
     long acknowledged() {
         return ledger.acknowledgedCount();
+    }
+
+    /** How many posts were committed though their first answer was lost, and found by their key. */
+    long answersLost() {
+        return ledger.hadBeenThereCount();
     }
 
     List<Reader> readers() {
@@ -62,22 +86,21 @@ final class Traffic implements AutoCloseable {
     Duration awaitEverybodyPosting(Duration within) {
         long begun = System.nanoTime();
         List<Integer> before = authors.stream().map(Author::posted).toList();
-        await(within, "an acknowledgment for every author", () -> {
-            for (int i = 0; i < authors.size(); i++) {
-                if (authors.get(i).posted() <= before.get(i)) {
-                    return false;
-                }
-            }
-            return true;
-        });
+        List<Author> waiting = new ArrayList<>(authors);
+        if (!holds(within, () -> {
+            waiting.removeIf(author -> author.posted() > before.get(authors.indexOf(author)));
+            return waiting.isEmpty();
+        })) {
+            throw new IllegalStateException("no acknowledgment within " + within + " for " + waiting);
+        }
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    /** Takes the rights of {@link Town#leaver} away; from now on that reader must not be told anything more. */
+    /** Takes the rights of the reader {@link Town#LEAVER} away; from now on that reader must not be told anything more. */
     void takeAway(DatabaseAddress database) throws SQLException {
         town.takeAway(database);
         readers.stream()
-                .filter(reader -> reader.log().reader().equals("father who leaves"))
+                .filter(reader -> reader.log().reader().equals(Town.LEAVER))
                 .forEach(reader -> reader.log().gone(System.nanoTime()));
     }
 
@@ -91,7 +114,7 @@ final class Traffic implements AutoCloseable {
         authors.forEach(Author::stop);
         boolean settled = holds(
                 within,
-                () -> running.subList(readers.size(), running.size()).stream().allMatch(Future::isDone));
+                () -> running.subList(0, authors.size()).stream().allMatch(Future::isDone));
         authors.forEach(Author::giveUp);
         List<Stored> stored = Town.stored(database);
         Map<UUID, Long> last = new LinkedHashMap<>();

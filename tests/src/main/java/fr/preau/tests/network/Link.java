@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -29,6 +30,8 @@ public final class Link {
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Weather weather = Weather.FAIR;
     private volatile @Nullable Ambush ambush;
+    private volatile String asked = "";
+    private volatile boolean endedByHub;
 
     private record Ambush(Way way, Cut how) {}
 
@@ -72,6 +75,16 @@ public final class Link {
         return !over.get();
     }
 
+    /** The first line that the client sent, empty while there is none: what the connection is for. */
+    public String asked() {
+        return asked;
+    }
+
+    /** Whether the hub has closed its side, also where the client was not told. */
+    public boolean endedByHub() {
+        return endedByHub;
+    }
+
     private void carry(Socket from, Socket to, Way way) {
         BlockingQueue<Piece> underWay = new ArrayBlockingQueue<>(PIECES_UNDER_WAY);
         Thread.ofVirtual().start(() -> take(from, way, underWay));
@@ -85,6 +98,9 @@ public final class Link {
             InputStream in = from.getInputStream();
             for (int read = in.read(buffer); read >= 0 && isOpen(); read = in.read(buffer)) {
                 Weather now = weather;
+                if (way == Way.TO_HUB && asked.isEmpty()) {
+                    asked = new String(buffer, 0, read, StandardCharsets.US_ASCII).lines().findFirst().orElse("");
+                }
                 Cut caught = caught(way);
                 if (!now.swallowed().contains(way) && !(caught != null && way == Way.TO_CLIENT)) {
                     last = Math.max(last, due(now));
@@ -101,8 +117,12 @@ public final class Link {
             if (!weather.swallowed().contains(way)) {
                 put(underWay, new Piece(new byte[0], last));
             }
+            endedByHub |= way == Way.TO_CLIENT;
         } catch (IOException e) {
-            cut(Cut.RST); // one side cut it: so does the other hear
+            endedByHub |= way == Way.TO_CLIENT;
+            if (!weather.swallowed().contains(way)) {
+                cut(Cut.RST); // one side cut it: so does the other hear
+            }
         }
     }
 

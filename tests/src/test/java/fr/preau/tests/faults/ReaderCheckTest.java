@@ -123,7 +123,7 @@ class ReaderCheckTest {
     @Test
     void an_old_post_on_a_connection_opened_after_the_right_was_gone_is_a_leak() {
         member.gone(0);
-        member.heard(new Heard(ROOM, 1, "a", TimeUnit.SECONDS.toNanos(6)));
+        member.heard(new Heard(ROOM, 1, "a", TimeUnit.SECONDS.toNanos(6), 0));
 
         check(member, written("a", -60));
 
@@ -135,7 +135,7 @@ class ReaderCheckTest {
     }
 
     private static void tell(ReaderLog log, UUID channel, long seq, String key) {
-        log.heard(new Heard(channel, seq, key, 0));
+        log.heard(new Heard(channel, seq, key, 0, 0));
     }
 
     private static Entry written(String key, int second) {
