@@ -77,6 +77,7 @@ final class ClockJumps implements Case {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(1_000)));
             String place = PLACES.get(random.nextInt(PLACES.size()));
             clock.stand(place);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_200)); // now it has
             long back = traffic.awaitEverybodyPosting(AT_MOST).toMillis();
             slowest = Math.max(slowest, back);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500)); // a moment of the other time

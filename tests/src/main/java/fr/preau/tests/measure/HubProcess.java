@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class HubProcess implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofMillis(500)).build();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final List<String> command;
     private final Map<String, String> environment;

@@ -31,7 +31,7 @@ class FaultsTest {
 
     private static void demandOk(Case one, String... options) throws Exception {
         Verdict verdict = one.run(Options.parse(List.of(options)), Table.on(System.out));
-        Assumptions.assumeTrue(verdict.reasonNotRun() == null, verdict.reasonNotRun());
+        Assumptions.assumeTrue(verdict.reasonNotRun() == null, verdict.toString());
         assertTrue(verdict.ok(), verdict.figures().toString());
     }
 }
