@@ -49,8 +49,7 @@ final class ClockJumps implements Case {
                 return Verdict.notRun("libfaketime is not installed (Debian and Ubuntu: faketime)");
             }
             try (ProviderProcess provider = ProviderProcess.start(List.of("answerMillis=300"));
-                    Scene scene =
-                            Scene.open("clock", List.of(), clock.get().environment(), sms(provider));
+                    Scene scene = Scene.open("clock", List.of(), clock.get().environment(), sms(provider));
                     Traffic traffic = scene.traffic(AUTHORS, PATIENCE, Pace.STEADY)) {
                 return jump(scene, traffic, provider, clock.get(), rounds, random, out);
             }

@@ -34,8 +34,8 @@ final class Cuts implements Fault {
         Cut how = random.nextBoolean() ? Cut.RST : Cut.FIN;
         cuts += scene.proxy().links().size();
         scene.proxy().cut(how);
-        slowestBack = Math.max(
-                slowestBack, traffic.awaitEverybodyPosting(BACK_WITHIN).toMillis());
+        slowestBack =
+                Math.max(slowestBack, traffic.awaitEverybodyPosting(BACK_WITHIN).toMillis());
     }
 
     private static void cut(Link link, Random random) {
@@ -54,7 +54,7 @@ final class Cuts implements Fault {
 
     @Override
     public String words(Traffic traffic) {
-        return cuts + " cuts, " + traffic.answersLost() + " of them between commit and answer; all posting again within "
-                + slowestBack + " ms";
+        return cuts + " cuts, " + traffic.answersLost()
+                + " of them between commit and answer; all posting again within " + slowestBack + " ms";
     }
 }

@@ -20,8 +20,8 @@ final class Delay implements Fault {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_000 + random.nextInt(1_000)));
         traffic.awaitEverybodyPosting(BACK_WITHIN);
         scene.proxy().weather(Weather.FAIR);
-        slowestBack = Math.max(
-                slowestBack, traffic.awaitEverybodyPosting(BACK_WITHIN).toMillis());
+        slowestBack =
+                Math.max(slowestBack, traffic.awaitEverybodyPosting(BACK_WITHIN).toMillis());
     }
 
     @Override

@@ -47,7 +47,8 @@ final class Disk implements Case {
     public Verdict run(Options options, Table out) throws Exception {
         int rounds = options.only("rounds").number("rounds", 10);
         try (WorkFolder folder = WorkFolder.make("disk")) {
-            Optional<SmallDisk> disk = SmallDisk.mount(Files.createDirectory(folder.path().resolve("data")), MEGABYTES);
+            Optional<SmallDisk> disk =
+                    SmallDisk.mount(Files.createDirectory(folder.path().resolve("data")), MEGABYTES);
             if (disk.isEmpty()) {
                 return Verdict.notRun("a small file system cannot be mounted here; root may");
             }

@@ -44,7 +44,12 @@ final class Failover implements Case {
         int rounds = options.only("rounds", "seed").number("rounds", 10);
         Random random = new Random(options.number("seed", 1));
         Table table = out.head(
-                "round", "primary", "ms to read only", "ms promotion to writes", "ms failure to writes", "acknowledged");
+                "round",
+                "primary",
+                "ms to read only",
+                "ms promotion to writes",
+                "ms failure to writes",
+                "acknowledged");
         List<Round> done = new ArrayList<>();
         try (WorkFolder folder = WorkFolder.make("failover");
                 Pair pair = Pair.make(folder.path());

@@ -54,11 +54,12 @@ final class HalfOpen implements Fault {
         slowest = Math.max(slowest, Duration.ofNanos(took).toMillis());
         late += took > PROMISED.plusSeconds(1).toNanos() ? 1 : 0; // a second for a busy machine's clock
         swallowed += sockets.size();
-        slowestBack = Math.max(
-                slowestBack, traffic.awaitEverybodyPosting(BACK_WITHIN).toMillis());
+        slowestBack =
+                Math.max(slowestBack, traffic.awaitEverybodyPosting(BACK_WITHIN).toMillis());
         Traffic.await(BACK_WITHIN, "a gauge of open streams that counts those that live", () -> {
             long alive = scene.proxy().links().stream()
-                    .filter(link -> link.asked().contains("/stream") || link.asked().contains("/events"))
+                    .filter(link ->
+                            link.asked().contains("/stream") || link.asked().contains("/events"))
                     .count();
             return scene.metric("preau_stream_sockets") == alive;
         });
@@ -67,7 +68,14 @@ final class HalfOpen implements Fault {
     @Override
     public Map<String, Object> figures() {
         return Map.of(
-                "deadSockets", swallowed, "goneAfterMillisMax", slowest, "late", late, "backAfterMillisMax", slowestBack);
+                "deadSockets",
+                swallowed,
+                "goneAfterMillisMax",
+                slowest,
+                "late",
+                late,
+                "backAfterMillisMax",
+                slowestBack);
     }
 
     @Override

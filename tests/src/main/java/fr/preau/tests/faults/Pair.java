@@ -34,9 +34,12 @@ final class Pair implements AutoCloseable {
     /** The settings of a hub on both. */
     Map<String, String> settings() {
         return Map.of(
-                "database.mode", "external",
-                "database.hosts", host(primary) + "," + host(standby),
-                "database.password", primary.address().password().value());
+                "database.mode",
+                "external",
+                "database.hosts",
+                host(primary) + "," + host(standby),
+                "database.password",
+                primary.address().password().value());
     }
 
     /**

@@ -49,9 +49,8 @@ final class Shutdown implements Case {
                     if (round == (rounds + 1) / 2) {
                         traffic.takeAway(scene.database());
                     }
-                    List<String> here = round % FULL_EVERY == 1
-                            ? hellos
-                            : hellos.subList(0, Math.max(1, sockets / FULL_EVERY));
+                    List<String> here =
+                            round % FULL_EVERY == 1 ? hellos : hellos.subList(0, Math.max(1, sockets / FULL_EVERY));
                     try (Sitters sitters = Sitters.open(scene.hub().base(), here)) {
                         long begun = System.nanoTime();
                         int code = scene.hub().stop();
@@ -89,8 +88,7 @@ final class Shutdown implements Case {
                 scene.town().world(),
                 sockets);
         return crowd.tokens().stream()
-                .map(token ->
-                        Json.write(Map.of("type", "hello", "token", token, "channels", List.of(crowd.channel()))))
+                .map(token -> Json.write(Map.of("type", "hello", "token", token, "channels", List.of(crowd.channel()))))
                 .toList();
     }
 }

@@ -98,7 +98,8 @@ final class SlowReaders implements Fault {
 
     @Override
     public String words(Traffic traffic) {
-        return cuts() + " cut with 4000; p99 of the others " + Math.round(ratio() * 100) / 100.0 + " of that without them";
+        return cuts() + " cut with 4000; p99 of the others " + Math.round(ratio() * 100) / 100.0
+                + " of that without them";
     }
 
     /** Each reader over the WebSocket was told at least once why it was cut. */

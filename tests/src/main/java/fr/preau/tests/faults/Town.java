@@ -163,8 +163,7 @@ final class Town {
     }
 
     private Reader head(Doors doors, Duration patience) {
-        Right right =
-                new Right(Set.of(staffRoom, notice), Map.of(canteen, Set.of(everybody.ref(), verneEats.ref())));
+        Right right = new Right(Set.of(staffRoom, notice), Map.of(canteen, Set.of(everybody.ref(), verneEats.ref())));
         return reader("head", world.headVerne, false, right, doors, patience);
     }
 
@@ -175,8 +174,7 @@ final class Town {
 
     private Reader motherOfTwo(Doors doors, Duration patience) {
         Right right = new Right(
-                Set.of(familiesCp, familiesCe1, notice),
-                Map.of(canteen, Set.of(everybody.ref(), verneEats.ref())));
+                Set.of(familiesCp, familiesCe1, notice), Map.of(canteen, Set.of(everybody.ref(), verneEats.ref())));
         return reader("mother of two, on lists", world.claireMoreau, false, right, doors, patience);
     }
 

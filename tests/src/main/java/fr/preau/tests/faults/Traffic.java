@@ -112,9 +112,8 @@ final class Traffic implements AutoCloseable {
      */
     Findings finish(DatabaseAddress database, Duration within) throws SQLException {
         authors.forEach(Author::stop);
-        boolean settled = holds(
-                within,
-                () -> running.subList(0, authors.size()).stream().allMatch(Future::isDone));
+        boolean settled =
+                holds(within, () -> running.subList(0, authors.size()).stream().allMatch(Future::isDone));
         authors.forEach(Author::giveUp);
         List<Stored> stored = Town.stored(database);
         Map<UUID, Long> last = new LinkedHashMap<>();

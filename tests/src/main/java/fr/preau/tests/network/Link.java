@@ -99,7 +99,10 @@ public final class Link {
             for (int read = in.read(buffer); read >= 0 && isOpen(); read = in.read(buffer)) {
                 Weather now = weather;
                 if (way == Way.TO_HUB && asked.isEmpty()) {
-                    asked = new String(buffer, 0, read, StandardCharsets.US_ASCII).lines().findFirst().orElse("");
+                    asked = new String(buffer, 0, read, StandardCharsets.US_ASCII)
+                            .lines()
+                            .findFirst()
+                            .orElse("");
                 }
                 Cut caught = caught(way);
                 if (!now.swallowed().contains(way) && !(caught != null && way == Way.TO_CLIENT)) {

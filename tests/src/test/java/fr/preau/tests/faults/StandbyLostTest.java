@@ -26,7 +26,8 @@ class StandbyLostTest {
                 HubProcess hub = HubProcess.start(folder.path(), List.of(), Scene.settings(pair.settings()))) {
             Town town = Town.settle(pair.primary().address(), hub.origin());
             Doors doors = Doors.of(hub.base());
-            Member teacher = town.seat(town.world().teacherVerneCp, doors, WITHIN).member();
+            Member teacher =
+                    town.seat(town.world().teacherVerneCp, doors, WITHIN).member();
             UUID room = town.channels().getFirst();
             try (Traffic traffic = Traffic.begin(town, 8, doors, WITHIN, Pace.STEADY)) {
                 traffic.awaitEverybodyPosting(WITHIN);
