@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * measured with and without them, in turn.
  */
 final class SlowReaders implements Fault {
-    /** Texts that make a frame of about 8 KiB. */
-    static final Pace PACE = new Pace(Duration.ofMillis(15), 2_000);
+    /** Texts that make a frame of about 24 KiB. */
+    static final Pace PACE = new Pace(Duration.ofMillis(15), 6_000);
 
     private static final int COME_BACK = 4000;
     private static final Duration WITHOUT = Duration.ofMillis(1_500);
     private static final Duration QUIET = Duration.ofMillis(700);
-    private static final Duration AT_MOST = Duration.ofSeconds(40);
+    private static final Duration AT_MOST = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Double> ratios = new ArrayList<>();
