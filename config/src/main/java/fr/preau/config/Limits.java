@@ -101,6 +101,12 @@ public record Limits(
         @Limit(standard = 10, max = 60) int providerSeconds,
         /** What waited in the pause leaves spread over so long. Rules: 15 min. */
         @Limit(standard = 15, min = 0, max = 120) int pauseSpreadMinutes,
+        /** A delivery that ended so long ago moves to the archive. Ours: no step of a ladder, link or report comes later. */
+        @Limit(standard = 60, min = 35, max = 400) int archiveAfterDays,
+        /** What the outbox did is forgotten after this. Ours. */
+        @Limit(standard = 7, max = 90) int outboxKeptDays,
+        /** Who was told of what is erased so long after the end of the school year. Rules: 3 months. */
+        @Limit(standard = 3, min = 0, max = 12) int reachKeptMonths,
 
         /** From the signal to stop until the program ends, open streams included. Promise: 10 s. */
         @Limit(standard = 10, max = 300) int shutdownSeconds) {

@@ -86,13 +86,13 @@ final class BoardStore {
     private static final String FACTS = AUDIENCE + """
             , tried as materialized (
                 select person_id, string_agg(word, ' ' order by route) as words, min(due_at) as due_at
-                  from (select distinct on (dp.person_id, d.route) dp.person_id, d.route,
+                  from (select distinct on (d.person_id, d.route) d.person_id, d.route,
                                d.route || '.' || d.state || '.'
                                    || regexp_replace(coalesce(d.reason, ''), '[^a-z_]', '_', 'g') as word,
                                case when d.state = 'pending' then d.due_at end as due_at
-                          from delivery d join delivery_person dp on dp.delivery_id = d.id
+                          from delivery_person_ever d
                          where d.post_id = $1
-                         order by dp.person_id, d.route,
+                         order by d.person_id, d.route,
                                case d.state when 'delivered' then 5 when 'submitted' then 4 when 'sending' then 3
                                    when 'pending' then 3 when 'unknown' then 2 else 1 end desc, d.id desc) best
                  group by person_id),
@@ -178,7 +178,7 @@ final class BoardStore {
 
     private static final String SPENT = """
             select count(*) filter (where segments is not null)::int as messages, coalesce(sum(segments), 0)::int as segments
-              from delivery where post_id = $1 and route = 'sms'
+              from delivery_ever where post_id = $1 and route = 'sms'
             """;
 
     private static final String HEADED = """

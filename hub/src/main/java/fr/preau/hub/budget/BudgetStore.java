@@ -50,7 +50,7 @@ final class BudgetStore {
 
     private static final String MONTHS = """
             select to_char(m.period, 'YYYY-MM') as month, m.segments,
-                (select count(*) from delivery d
+                m.archived + (select count(*) from delivery d
                   where d.payer_kind = $1 and d.payer_id = $2 and d.route = 'sms' and d.charged > 0
                     and d.created_at >= m.period - interval '40 days' and d.created_at < m.period + interval '33 days'
                     and date_trunc('month', d.charged_on) = m.period) as messages

@@ -49,7 +49,7 @@ final class AddresseeStore {
                 union select account_id from link_read where post_id = $1),
             signs as materialized (select pupil_id, person_id from signature where post_id = $1),
             told as materialized (
-                select distinct dp.account_id from delivery d join delivery_person dp on dp.delivery_id = d.id
+                select distinct d.account_id from delivery_person_ever d
                  where d.post_id = $1 and $6 = 'delivered'
                    and (d.state = 'delivered' or d.state = 'submitted' and d.route <> 'sms')),
             kids as materialized (

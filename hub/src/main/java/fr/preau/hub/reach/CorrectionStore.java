@@ -32,8 +32,8 @@ final class CorrectionStore {
 
     /** Addresses where an old text lies or may lie. Where something still waits it leaves in the new form by itself. */
     private static final String TOLD = """
-            select distinct d.route, d.address from delivery d
-             where d.post_id = $1 and d.state in ('sending', 'unknown', 'submitted', 'delivered')
+            select distinct d.route, d.address from delivery_ever d
+             where d.post_id = $1 and d.state in ('sending', 'unknown', 'submitted', 'delivered') and d.address <> ''
                and not exists (select 1 from delivery w where w.post_id = $1 and w.route = d.route and w.address = d.address
                     and w.state = 'pending')
             """;

@@ -47,13 +47,15 @@ public final class Reach {
         return ground.settings().node().roles().contains(Settings.Role.DELIVERY);
     }
 
-    /** The senders, one a carrier, and what moves their work out of the pause; each for one deployment on a node that delivers. */
+    /** The senders, one a carrier, what moves their work out of the pause, and what moves it away when
+     * it is over; each for one deployment on a node that delivers. */
     public List<VerticleBase> senders() {
         if (!delivers() || carriers.isEmpty()) {
             return List.of();
         }
         List<VerticleBase> senders = new ArrayList<>();
         senders.add(new LateVerticle(ground, pauses));
+        senders.add(new ArchiveVerticle(ground));
         carriers.forEach(carrier -> senders.add(new DeliveryVerticle(ground, carrier, carriers)));
         return senders;
     }

@@ -85,6 +85,17 @@ public final class Children {
         }
     }
 
+    /** As {@link #cpu}, of every PostgreSQL process below this one. */
+    static double databaseCpu() throws IOException {
+        double sum = 0;
+        for (ProcessHandle one : ProcessHandle.current().descendants().toList()) {
+            if (one.info().command().orElse("").endsWith("postgres")) {
+                sum += cpu(one.pid());
+            }
+        }
+        return sum;
+    }
+
     /** Memory of a process that is in use now, bytes. */
     static long resident(long pid) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {

@@ -125,11 +125,11 @@ final class Workers implements Case {
             Process node = start(SendingNode.class, arguments);
             try {
                 queue.fill(deliveries, old);
-                double databaseBefore = databaseCpu();
+                double databaseBefore = Children.databaseCpu();
                 double before = Children.cpu(node.pid());
                 begin(node);
                 await(queue);
-                double ofDatabase = databaseCpu() - databaseBefore;
+                double ofDatabase = Children.databaseCpu() - databaseBefore;
                 double cpu = Children.cpu(node.pid()) - before + ofDatabase;
                 Stats stats = provider.stats();
                 return new Measured(
@@ -188,17 +188,6 @@ final class Workers implements Case {
         return Databases.with(database, settings).entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .toList();
-    }
-
-    /** Processor seconds of all PostgreSQL's processes that run or have ended. */
-    private static double databaseCpu() throws IOException {
-        double sum = 0;
-        for (ProcessHandle one : ProcessHandle.current().descendants().toList()) {
-            if (one.info().command().orElse("").endsWith("postgres")) {
-                sum += Children.cpu(one.pid());
-            }
-        }
-        return sum;
     }
 
     private static double rounded(double value) {
