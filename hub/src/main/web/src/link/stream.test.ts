@@ -110,6 +110,17 @@ describe('a stream', () => {
     expect(heard.flatMap((frame) => (frame.type === 'event' ? [frame.seq] : []))).toEqual([2, 3, 4]);
   });
 
+  it('forgets a cursor from which the hub cannot go on, and goes on from where the channel is live', async () => {
+    cursors.start('class', 900, false);
+    await live({ class: 7 });
+    last().ear.frame({ type: 'resync', channel: 'class', reason: 'ahead', seq: 7 });
+    last().ear.frame({ type: 'end', channel: 'class', seq: 7 });
+    last().ear.frame(anEvent(8));
+
+    expect(heard.map(({ type }) => type)).toEqual(['welcome', 'resync', 'end', 'event']);
+    expect(cursors.of('class')).toBe(8);
+  });
+
   it('asks one by one for the channels whose cursors did not fit into the greeting', async () => {
     for (let one = 0; one < 501; one++) cursors.start(`c${one}`, 1, false);
 
@@ -137,6 +148,25 @@ describe('a stream that was closed', () => {
     await clock.pass(1_000);
 
     expect(lines).toHaveLength(4);
+  });
+
+  it('comes back when the hub said so, in the close or, where there was none, in the welcome', async () => {
+    stream.start();
+    await settle();
+    last().ear.frame({ type: 'welcome', session: 's', account: 'me', channels: {}, pingSeconds: 25, comeBackMillis: 4_000 });
+    last().ear.closed(1006);
+    await clock.pass(3_999);
+    expect(lines).toHaveLength(1);
+    await clock.pass(1);
+    expect(lines).toHaveLength(2);
+    last().ear.frame(welcome());
+    await clock.pass(11_000);
+    last().ear.closed(1013, 'try_later 7000');
+    await clock.pass(6_999);
+    expect(lines).toHaveLength(2);
+    await clock.pass(1);
+
+    expect(lines).toHaveLength(3);
   });
 
   it('with 4001 takes a fresh token at once', async () => {
@@ -272,7 +302,7 @@ describe('a line that died unnoticed', () => {
   it('is given up when the hub never greets back', async () => {
     stream.start();
     await settle();
-    await clock.pass(10_000);
+    await clock.pass(15_000);
 
     expect(lines[0]?.closed).toBe(true);
   });

@@ -1,7 +1,7 @@
 import type { Cursors } from '../model/cursors';
 import type { ChannelEvent, ClientFrame, ServerFrame } from '../wire/frames';
 import { fullJitter } from './backoff';
-import { afterClose } from './reconnect';
+import { afterClose, toldToWait } from './reconnect';
 import { SignedOut } from './refusal';
 import type { Dial, Line } from './transport';
 
@@ -30,7 +30,7 @@ export interface StreamOwner {
 }
 
 /** A connection that has not been welcomed by then is given up. */
-const WELCOME_MS = 10_000;
+const WELCOME_MS = 15_000;
 /** A connection that lasted this long was a good one: the next wait starts small again. */
 const STEADY_MS = 10_000;
 /** After the WebSocket was blocked, events are used for this long before it is tried again. */
@@ -143,15 +143,16 @@ export class Stream {
     const dialled = this.#dialled;
     const openedAt = this.world.now();
     let welcomed = false;
+    let comeBack: number | undefined;
     this.#greeted = this.cursors.first(byEvents ? CURSORS_AT_ONCE.events : CURSORS_AT_ONCE.socket);
     this.#asked.clear();
     this.#caughtUp.clear();
-    const closed = (code: number): void => {
+    const closed = (code: number, reason = ''): void => {
       if (dialled !== this.#dialled) return;
       this.#drop();
       this.#attempt = welcomed && this.world.now() - openedAt >= STEADY_MS ? 0 : this.#attempt;
       if (!welcomed && code === 1006) this.#noteBlocked(byEvents);
-      const next = afterClose(code, this.#attempt, this.world.random);
+      const next = afterClose(code, this.#attempt, this.world.random, toldToWait(reason) ?? comeBack);
       this.#attempt++;
       if (next.do === 'restart') {
         this.#become('stopped');
@@ -168,6 +169,7 @@ export class Stream {
         if (dialled !== this.#dialled) return;
         if (frame.type === 'welcome') {
           welcomed = true;
+          comeBack = frame.comeBackMillis;
           this.#blocked = 0;
           this.#cancelPatience?.();
         }
@@ -200,6 +202,9 @@ export class Stream {
         this.#answered(frame.id);
         this.#caughtUp.add(frame.channel);
         this.cursors.advance(frame.channel, frame.seq);
+        return this.owner.frame(frame);
+      case 'resync':
+        this.cursors.forget(frame.channel);
         return this.owner.frame(frame);
       case 'problem':
         this.#answered(frame.id);

@@ -5,8 +5,8 @@ import { EventReader } from './sse';
 /** What a connection tells its owner. After `closed` nothing more comes. */
 export interface Ear {
   frame(frame: ServerFrame): void;
-  /** `code` is the WebSocket's close code, 1006 where there is none. */
-  closed(code: number): void;
+  /** `code` is the WebSocket's close code, 1006 where there is none; `reason` may say when to come back. */
+  closed(code: number, reason?: string): void;
 }
 
 /** One open connection. */
@@ -30,8 +30,8 @@ export const dialSocket: Dial = (token, cursors, ear) => {
     const frame = typeof data === 'string' ? readFrame(data) : undefined;
     if (frame && !over) ear.frame(frame);
   };
-  socket.onclose = ({ code }) => {
-    if (!over) ear.closed(code);
+  socket.onclose = ({ code, reason }) => {
+    if (!over) ear.closed(code, reason);
     over = true;
   };
   return {

@@ -8,7 +8,7 @@ import { Stream, type StreamState } from '../link/stream';
 import { dialEvents, dialSocket } from '../link/transport';
 import { Cursors } from '../model/cursors';
 import { channelName, deviceName, plainText } from '../text/format';
-import type { ServerFrame, StreamProblem } from '../wire/frames';
+import type { ServerFrame } from '../wire/frames';
 import type { Account, Channel, Me, Post, Reach, Signed } from '../wire/types';
 import { after } from './clock';
 import { speech } from './language.svelte';
@@ -68,7 +68,7 @@ class App {
       state: (state) => (this.link = state),
       signedOut: () => this.#out('ended'),
       restart: () => void this.#restart(),
-      behind: (channel) => this.#readAnew(channel),
+      behind: (channel) => void this.#readAnew(channel).then(() => this.#stream.subscribe(channel)),
     },
   );
   readonly reading = new Reading(this.hub, this.rooms, { send: (frame) => this.#stream.send(frame), after });
@@ -222,8 +222,9 @@ class App {
         return this.rooms.joined(frame.channel, frame.seq);
       case 'left':
         return this.rooms.leave(frame.channel);
-      case 'problem':
-        return this.#problem(frame);
+      case 'resync':
+        void this.#readAnew(frame.channel);
+        return;
       default:
         return;
     }
@@ -239,14 +240,9 @@ class App {
   }
 
   /** Where the hub cannot catch up from a cursor, what is here of the channel is dropped and read anew. */
-  #problem(problem: StreamProblem): void {
-    const id = problem.channel;
-    if (problem.code.startsWith('cursor_') && id !== undefined) this.#readAnew(id);
-  }
-
-  #readAnew(id: string): void {
+  #readAnew(id: string): Promise<unknown> {
     this.rooms.leave(id);
-    void this.rooms.fetch(id).then(() => this.#stream.subscribe(id));
+    return this.rooms.fetch(id);
   }
 }
 

@@ -15,6 +15,8 @@ export interface Welcome {
   account: string;
   channels: Record<string, number>;
   pingSeconds: number;
+  /** After how long to come back when the connection is cut; a hub before that said nothing. */
+  comeBackMillis?: number;
 }
 
 export interface ChannelEvent {
@@ -43,6 +45,8 @@ export type ServerFrame =
   | ChannelEvent
   | StreamProblem
   | { type: 'end'; channel: string; seq: number; id?: string }
+  /** Read the channel anew: nothing can be caught up from this cursor. It is live from after `seq` on. */
+  | { type: 'resync'; channel: string; reason: 'ahead' | 'expired' | 'too_far'; seq: number; id?: string }
   | { type: 'ack'; key: string; channel: string; post: string; seq: number; duplicate: boolean }
   | { type: 'cursor'; channel: string; seq: number }
   | { type: 'typist'; channel: string; account: string; name: string }

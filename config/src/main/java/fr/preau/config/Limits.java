@@ -44,6 +44,12 @@ public record Limits(
         @Limit(standard = 600, max = 100_000) int subscriptionsPerSocket,
         /** A stream that has not said hello by then is closed. Rules: 5 s. */
         @Limit(standard = 5, max = 60) int helloSeconds,
+        /** Hellos that a node works at, at a time. Ours: enough that they ask the database together. */
+        @Limit(standard = 128, max = 100_000) int hellosAtOnce,
+        /** Hellos that wait for their turn on a node; who comes beyond that is told to try later. Ours. */
+        @Limit(standard = 5_000, min = 0, max = 100_000) int hellosWaiting,
+        /** Clients whose connections ended together are told to come back spread so that so many come. Measured. */
+        @Limit(standard = 1_000, max = 1_000_000) int comeBackPerSecond,
         /** The hub pings each stream this often. Rules: 25 s. */
         @Limit(standard = 25, max = 300) int pingSeconds,
         /** A stream from which nothing came for so long is dead and closed. Promise: 60 s. */
@@ -61,6 +67,8 @@ public record Limits(
         @Limit(standard = 30, min = 0, max = 3_600) int lingerSeconds,
         /** Each node asks this often how far its live channels go, in case a wake-up was lost. Ours. */
         @Limit(standard = 5, max = 300) int lookSeconds,
+        /** Missed events of one channel that are sent again; who missed more reads the channel anew. Promise: 10,000. */
+        @Limit(standard = 20_000, max = 10_000_000) int catchUpEvents,
         /** Missed posts read from the database at a time. Measured: best between 200 and 1,000. */
         @Limit(standard = 500, max = 10_000) int catchUpPage,
         /** How old a right may be on an open stream. Promise: a loss shows within 5 s, so 2 leaves a margin. */

@@ -6,6 +6,7 @@ import fr.preau.channels.people.SessionId;
 import fr.preau.channels.problem.Problem;
 import fr.preau.hub.edge.Authenticator;
 import fr.preau.hub.edge.Refused;
+import fr.preau.hub.ground.Gathering;
 import fr.preau.hub.ground.Ground;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -18,10 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SessionAuthenticator implements Authenticator {
     private static final long FRESH_MILLIS = 2_000;
     private static final int REMEMBERED = 50_000;
+    private static final int ASKED_AT_ONCE = 2;
+    private static final int SESSIONS_AT_ONCE = 256;
 
     private final Ground ground;
     private final AccessTokens tokens;
-    private final SessionStore sessions;
+    private final Gathering<AccessTokens.Claims, Caller> callers;
     private final Map<SessionId, Known> known = new ConcurrentHashMap<>();
 
     private record Known(Caller caller, long untilMillis) {}
@@ -29,7 +32,10 @@ final class SessionAuthenticator implements Authenticator {
     SessionAuthenticator(Ground ground, AccessTokens tokens, SessionStore sessions) {
         this.ground = ground;
         this.tokens = tokens;
-        this.sessions = sessions;
+        this.callers = new Gathering<>(
+                ASKED_AT_ONCE,
+                SESSIONS_AT_ONCE,
+                claims -> sessions.callers(claims, ground.clock().instant()));
     }
 
     @Override
@@ -45,8 +51,7 @@ final class SessionAuthenticator implements Authenticator {
                 && found.caller().account().equals(claims.account())) {
             return Future.succeededFuture(found.caller());
         }
-        return sessions.caller(
-                        claims.account(), claims.session(), ground.clock().instant())
+        return callers.of(claims)
                 .map(caller -> remember(caller.orElseThrow(() -> new Refused(Problem.SESSION_ENDED)), now));
     }
 

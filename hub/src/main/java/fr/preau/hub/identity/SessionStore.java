@@ -15,7 +15,10 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -45,26 +48,34 @@ final class SessionStore {
                 .mapEmpty();
     }
 
-    /** Who an open session belongs to; empty if it has ended, run out, is not this account's, or the account ended. */
-    Future<Optional<Caller>> caller(AccountId account, SessionId session, Instant now) {
+    /**
+     * Whom open sessions belong to; one is left out if it has ended, run out, is not the account's that its token names, or
+     * the account ended.
+     */
+    Future<Map<AccessTokens.Claims, Caller>> callers(Set<AccessTokens.Claims> claims, Instant now) {
+        UUID[] sessions = claims.stream().map(one -> one.session().value()).toArray(UUID[]::new);
+        UUID[] accounts = claims.stream().map(one -> one.account().value()).toArray(UUID[]::new);
         return pool.preparedQuery("""
-                        select a.person_id, a.profile, p.language,
+                        select s.id as session_id, a.id as account_id, a.person_id, a.profile, p.language,
                                display_name(a.profile, p.civility, p.given_name, p.family_name, p.usage_name) as name
-                          from session s join account a on a.id = s.account_id join person p on p.id = a.person_id
-                         where s.id = $1 and s.account_id = $2 and s.ended_at is null and s.expires_at > $3
-                           and a.ended_at is null""")
-                .execute(Tuple.of(session.value(), account.value(), Moments.utc(now)))
+                          from unnest($1::uuid[], $2::uuid[]) as asked (session, account)
+                          join session s on s.id = asked.session and s.account_id = asked.account
+                          join account a on a.id = s.account_id join person p on p.id = a.person_id
+                         where s.ended_at is null and s.expires_at > $3 and a.ended_at is null""")
+                .execute(Tuple.of(sessions, accounts, Moments.utc(now)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(row -> caller(account, session, row)));
+                        .map(SessionStore::caller)
+                        .collect(Collectors.toUnmodifiableMap(
+                                caller -> new AccessTokens.Claims(caller.account(), caller.session()),
+                                caller -> caller)));
     }
 
-    private static Caller caller(AccountId account, SessionId session, Row row) {
+    private static Caller caller(Row row) {
         return new Caller(
-                account,
+                new AccountId(row.getUUID("account_id")),
                 new PersonId(row.getUUID("person_id")),
                 Profile.of(row.getString("profile")),
-                session,
+                new SessionId(row.getUUID("session_id")),
                 row.getString("name"),
                 row.getString("language"));
     }

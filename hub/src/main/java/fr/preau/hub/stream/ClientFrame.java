@@ -29,7 +29,9 @@ sealed interface ClientFrame {
     record Hello(
             @Nullable String token,
             @Nullable LinkedHashMap<UUID, Long> cursors,
-            @Nullable List<UUID> channels) implements ClientFrame {
+            @Nullable List<UUID> channels,
+            @Nullable Boolean sends)
+            implements ClientFrame {
         public Hello {
             Fields.present("token", token);
             Map<UUID, Long> given = cursors == null ? Map.of() : cursors;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class Connection {
     }
 
     private static final int GOODBYE_SECONDS = 5;
+    private static final int GREETING_SECONDS = 6; // that a hello may wait for its turn, after the time to say it
     private static final int DEAD_MARGIN_SECONDS = 2; // a second's turn of the wheel, and one of the last sign of life
     private static final int TOKEN_GRACE_SECONDS = 5;
 
@@ -162,7 +164,8 @@ final class Connection {
     void refuse(Refusal refusal, ServerFrame.About about) {
         send(new ServerFrame.Problem(refusal, about, language));
         if (refusal.problem().closeCode() != 0) {
-            close(refusal.problem().closeCode(), refusal.problem().code());
+            int millis = (int) TimeUnit.SECONDS.toMillis(refusal.retryAfterSeconds());
+            close(refusal.problem(), millis == 0 ? 0 : millis - loop.streams().spread(1_000));
         }
     }
 
@@ -197,8 +200,14 @@ final class Connection {
 
     void stopping() {
         if (hears()) {
-            close(Problem.STOPPING.closeCode(), Problem.STOPPING.code());
+            close(Problem.STOPPING, loop.streams().comeBackMillis());
         }
+    }
+
+    /** @param comeBackMillis told to the client after the code, or 0 where there is nothing to tell */
+    private void close(Problem problem, int comeBackMillis) {
+        String when = comeBackMillis == 0 ? "" : " " + comeBackMillis;
+        close(problem.closeCode(), problem.code() + when);
     }
 
     void close(int code, String reason) {
@@ -274,6 +283,10 @@ final class Connection {
             case GREETING -> {
                 if (now >= deadline && !dialogue.greeted()) {
                     refuse(Refusal.of(Problem.HELLO_TOO_LATE), ServerFrame.About.NOTHING);
+                } else if (now >= deadline + GREETING_SECONDS) {
+                    refuse(
+                            Refusal.later(Problem.TRY_LATER, 1 + loop.streams().spread(GREETING_SECONDS)),
+                            ServerFrame.About.NOTHING);
                 } else {
                     loop.wheel().enter(this, now + 1);
                 }

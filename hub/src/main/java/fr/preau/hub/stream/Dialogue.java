@@ -184,8 +184,18 @@ final class Dialogue {
 
     private Future<Void> hello(ClientFrame.Hello hello) {
         greeted = true;
-        return attempt(ServerFrame.About.NOTHING, () -> membership.greet(hello))
+        return attempt(
+                        ServerFrame.About.NOTHING,
+                        () -> connection
+                                .loop()
+                                .streams()
+                                .admission()
+                                .enter(connection.loop(), Boolean.TRUE.equals(hello.sends()), () -> admitted(hello)))
                 .onComplete(done -> greeted = membership.welcomed());
+    }
+
+    private Future<Void> admitted(ClientFrame.Hello hello) {
+        return connection.hears() ? membership.greet(hello) : DONE; // it may have left while it waited
     }
 
     private Future<Void> post(ClientFrame.Post frame) {

@@ -20,7 +20,6 @@ final class EventsLine implements Line {
     /** A reader that waits for more than this does not get the next page yet. */
     private static final int ENOUGH = 65_536;
 
-    private static final Buffer RETRY = Buffer.buffer("retry: 2000\n\n");
     private static final Buffer PING = Buffer.buffer(":\n\n");
     private static final byte[] ID = "id: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
@@ -41,10 +40,11 @@ final class EventsLine implements Line {
         this.whenSlow = whenSlow;
     }
 
-    void begin() {
+    /** @param retryMillis after how long the client is to come back when this ends */
+    void begin(int retryMillis) {
         response.setChunked(true).putHeader("Content-Type", "text/event-stream; charset=utf-8");
         response.putHeader("Cache-Control", "no-store").putHeader("X-Accel-Buffering", "no");
-        write(RETRY);
+        write(Buffer.buffer("retry: " + retryMillis + "\n\n"));
     }
 
     @Override

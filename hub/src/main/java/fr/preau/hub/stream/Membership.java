@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,30 +98,20 @@ final class Membership {
         if (heads.size() > streams().limits().subscriptionsPerSocket()) {
             throw Refused.field("channels");
         }
-        Map<ChannelId, Problem> refused = new LinkedHashMap<>();
-        cursors.forEach((id, seq) -> {
-            ChannelHead head = heads.get(new ChannelId(id));
-            if (head == null) {
-                refused.put(new ChannelId(id), Problem.NOT_FOUND);
-            } else if (seq > head.lastSeq()) {
-                refused.put(head.id(), Problem.CURSOR_AHEAD);
-            }
-        });
-        if (wanted != null) {
-            wanted.stream()
-                    .map(ChannelId::new)
-                    .filter(id -> !heads.containsKey(id))
-                    .forEach(id -> refused.put(id, Problem.NOT_FOUND));
-        }
-        heads.keySet().removeAll(refused.keySet());
+        Set<UUID> unknown = new LinkedHashSet<>(cursors.keySet());
+        unknown.addAll(wanted == null ? Set.of() : wanted);
+        unknown.removeIf(id -> heads.containsKey(new ChannelId(id)));
         Map<UUID, Long> live = new HashMap<>();
         heads.values().forEach(head -> {
             live.put(head.id().value(), head.lastSeq());
             connection.line().reached(head.id(), cursors.getOrDefault(head.id().value(), head.lastSeq()));
         });
         connection.send(new ServerFrame.Welcome(
-                connection.caller(), live, streams().limits().pingSeconds()));
-        refused.forEach((id, problem) -> connection.refuse(Refusal.of(problem), About.channel(id)));
+                connection.caller(),
+                live,
+                streams().limits().pingSeconds(),
+                streams().comeBackMillis()));
+        unknown.forEach(id -> connection.refuse(Refusal.of(Problem.NOT_FOUND), About.channel(new ChannelId(id))));
         follow(heads.values(), cursors);
         welcomed = true;
         if (stale || streams().rights().changed(connection.account())) {
@@ -137,12 +128,30 @@ final class Membership {
             if (cursor == null) {
                 subscribe(head, head.lastSeq(), false, new Answer(null, false, () -> {}));
             } else {
-                held.put(head.id().value(), subscribe(head, cursor, true, new Answer(null, true, () -> turn(turns))));
+                held.put(head.id().value(), resume(head, cursor, new Answer(null, true, () -> turn(turns))));
             }
         }
         cursors.keySet().stream().map(held::get).filter(Objects::nonNull).forEach(turns::add);
         streams().channels().begin(heads.stream().map(ChannelHead::id).toList());
         turn(turns);
+    }
+
+    /** From a cursor on, or from now on where that is not to be had; waits for its turn. */
+    private Subscription resume(ChannelHead head, long cursor, Answer answer) {
+        long missed = head.lastSeq() - cursor;
+        if (missed < 0) {
+            resync(head, ServerFrame.Reason.AHEAD, head.lastSeq(), answer);
+        } else if (missed > streams().limits().catchUpEvents()) {
+            resync(head, ServerFrame.Reason.TOO_FAR, head.lastSeq(), answer);
+        } else {
+            return subscribe(head, cursor, true, answer);
+        }
+        return subscribe(head, head.lastSeq(), true, answer);
+    }
+
+    private void resync(ChannelHead head, ServerFrame.Reason reason, long seq, Answer answer) {
+        connection.line().reached(head.id(), seq);
+        connection.send(new ServerFrame.Resync(head.id(), reason, seq, answer.id()));
     }
 
     private static void turn(Queue<Subscription> turns) {
@@ -162,6 +171,11 @@ final class Membership {
                             connection.send(new ServerFrame.End(head.id(), seq, answer.id()));
                         }
                         answer.next().run();
+                    }
+
+                    @Override
+                    public void expired(long seq) {
+                        resync(head, ServerFrame.Reason.EXPIRED, seq, answer);
                     }
 
                     @Override
@@ -191,15 +205,12 @@ final class Membership {
                     .findFirst()
                     .orElseThrow(() -> new Refused(Problem.NOT_FOUND));
             long after = ask.after() == null ? head.lastSeq() : ask.after();
-            if (after > head.lastSeq()) {
-                throw new Refused(Problem.CURSOR_AHEAD);
-            }
             Subscription before = connection.subscriptions().get(id);
             if (before == null
                     && connection.subscriptions().size() >= streams().limits().subscriptionsPerSocket()) {
                 throw new Refused(Problem.TOO_MANY_REQUESTS);
             }
-            Subscription reader = subscribe(head, after, true, new Answer(ask.id(), true, () -> {}));
+            Subscription reader = resume(head, after, new Answer(ask.id(), true, () -> {}));
             if (before != null) {
                 before.over();
                 before.channel().remove(before);

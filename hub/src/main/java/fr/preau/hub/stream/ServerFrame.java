@@ -6,6 +6,7 @@ import fr.preau.channels.people.Caller;
 import fr.preau.channels.problem.Refusal;
 import fr.preau.hub.conversation.Posted;
 import fr.preau.hub.edge.ProblemBody;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,33 @@ sealed interface ServerFrame {
     String type();
 
     /** First frame: what is live on this stream, and how far each channel goes now. */
-    record Welcome(String type, UUID session, UUID account, Map<UUID, Long> channels, int pingSeconds)
+    record Welcome(
+            String type, UUID session, UUID account, Map<UUID, Long> channels, int pingSeconds, int comeBackMillis)
             implements ServerFrame {
-        Welcome(Caller caller, Map<UUID, Long> channels, int pingSeconds) {
-            this("welcome", caller.session().value(), caller.account().value(), channels, pingSeconds);
+        Welcome(Caller caller, Map<UUID, Long> channels, int pingSeconds, int comeBackMillis) {
+            this("welcome", caller.session().value(), caller.account().value(), channels, pingSeconds, comeBackMillis);
+        }
+    }
+
+    /** Why a channel cannot be caught up from a cursor. */
+    enum Reason {
+        /** The cursor is past the channel's last event: the database was restored, or the client is mistaken. */
+        AHEAD,
+        /** Events after the cursor are no longer in the database. */
+        EXPIRED,
+        /** More was missed than is sent again, see {@code limits.catchUpEvents}. */
+        TOO_FAR
+    }
+
+    /** Nothing is sent of what was missed: the client reads the channel anew, which is live from after {@code seq} on. */
+    record Resync(
+            String type,
+            UUID channel,
+            String reason,
+            long seq,
+            @Nullable String id) implements ServerFrame {
+        Resync(ChannelId channel, Reason reason, long seq, @Nullable String id) {
+            this("resync", channel.value(), reason.name().toLowerCase(Locale.ROOT), seq, id);
         }
     }
 

@@ -44,6 +44,12 @@ final class StreamMeters {
                 .register(registry);
     }
 
+    void waiting(Supplier<Number> hellos) {
+        Gauge.builder("preau.stream.hellos.waiting", hellos)
+                .description("Hellos that wait for their turn")
+                .register(registry);
+    }
+
     AtomicInteger sockets() {
         return sockets;
     }

@@ -103,12 +103,11 @@ final class StreamRoutes {
         response.closeHandler(gone -> loop.run(connection::gone));
         response.exceptionHandler(failure -> loop.run(connection::gone));
         if (connection.line() instanceof EventsLine line) {
-            line.begin();
+            line.begin(streams.comeBackMillis());
         }
-        return connection
-                .dialogue()
-                .membership()
-                .enter(x.caller(), connection.dialogue().membership().ends(token), cursors.all())
+        Membership membership = connection.dialogue().membership();
+        return streams.admission()
+                .enter(loop, false, () -> membership.enter(x.caller(), membership.ends(token), cursors.all()))
                 .recover(failure -> {
                     connection.refuse(Failures.refusal(failure, 500, x.requestId()), ServerFrame.About.NOTHING);
                     connection.close(1000, "");

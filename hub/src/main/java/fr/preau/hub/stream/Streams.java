@@ -43,6 +43,7 @@ public final class Streams {
     private final StreamMeters meters;
     private final LiveChannels channels;
     private final Headcount headcount;
+    private final Admission admission;
     private final RightsWatch rights;
     private final Map<EventLoop, StreamLoop> loops = new ConcurrentHashMap<>();
     private final Gathering<AccountId, Belonging> belonging;
@@ -65,6 +66,9 @@ public final class Streams {
         this.channels = new LiveChannels(ground.vertx(), source, pages, kept, limits());
         this.belonging = new Gathering<>(ASKED_AT_ONCE, ACCOUNTS_AT_ONCE, source::belonging);
         this.headcount = new Headcount(limits().socketsPerPerson());
+        this.admission = new Admission(
+                limits().hellosAtOnce(), limits().hellosWaiting(), limits().helloSeconds(), this::tryLaterSeconds);
+        meters.waiting(admission::waiting);
         this.rights =
                 new RightsWatch(ground.vertx(), new RightsStore(ground.pool()), limits().rightsSeconds(), new Told());
     }
@@ -189,6 +193,28 @@ public final class Streams {
 
     RightsWatch rights() {
         return rights;
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    /**
+     * After how many milliseconds somebody whose connection ends is to come back: spread so that those who are here now
+     * come at {@code limits.comeBackPerSecond}.
+     */
+    int comeBackMillis() {
+        return 1 + spread(1 + millisFor(meters.sockets().get()));
+    }
+
+    /** As long as those take who wait already, and as long again by chance. */
+    private int tryLaterSeconds() {
+        int seconds = 1 + millisFor(admission.waiting()) / 1_000;
+        return seconds + spread(1 + seconds);
+    }
+
+    private int millisFor(int connections) {
+        return (int) (connections * 1_000L / limits().comeBackPerSecond());
     }
 
     /** A number from 0 to below the bound, so that what recurs for many does not recur at once. */

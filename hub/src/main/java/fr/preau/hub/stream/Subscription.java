@@ -19,6 +19,9 @@ final class Subscription {
         void reached(long seq);
 
         void failed(Refusal why);
+
+        /** What was missed is not in the database any more; all is reached without it. */
+        void expired(long seq);
     }
 
     private final Connection connection;
@@ -176,8 +179,11 @@ final class Subscription {
                 failed(failure);
                 return;
             }
-            if (read.events().isEmpty() || read.events().getFirst().seq() > channel.last()) {
-                next = channel.last() + 1; // nothing is left of what was asked for
+            if (read.events().isEmpty() || read.events().getFirst().seq() > next) {
+                next = channel.last() + 1;
+                if (end != null) {
+                    end.expired(channel.last());
+                }
             } else {
                 page = read.events();
             }

@@ -20,8 +20,15 @@ class CatchUpTest {
 
     @BeforeAll
     static void open() {
-        house = new House(
-                Map.of("limits.tailBytesPerChannel", "2000", "limits.catchUpPage", "50", "limits.lookSeconds", "1"));
+        house = new House(Map.of(
+                "limits.tailBytesPerChannel",
+                "2000",
+                "limits.catchUpPage",
+                "50",
+                "limits.lookSeconds",
+                "1",
+                "limits.catchUpEvents",
+                "300"));
     }
 
     @AfterAll
@@ -184,6 +191,8 @@ class CatchUpTest {
     void aNodeLooksByItselfAndGoesOnOnceTheDatabaseAnswersAgain() {
         ChannelId channel = house.talk.channel(ana, ben);
         Client client = house.client(ana);
+        write(channel, 1);
+        client.awaitSeq(1);
         house.talk.away = true;
         House.awaitFailure(house.streams.look());
         house.talk.losing = true;
@@ -192,7 +201,7 @@ class CatchUpTest {
 
         house.talk.away = false;
 
-        client.awaitSeq(1);
+        client.awaitSeq(2);
     }
 
     @Test
@@ -260,10 +269,58 @@ class CatchUpTest {
         ChannelId other = house.talk.channel(ana, ben);
         Client client = house.client(ana, ",\"cursors\":{\"" + channel + "\":9,\"" + other + "\":0}");
 
-        assertEquals(channel.toString(), client.awaitProblem("cursor_ahead").getString("channel"));
+        JsonObject resync = client.await("resync");
+        assertEquals(
+                List.of(channel.toString(), "ahead"), List.of(resync.getString("channel"), resync.getString("reason")));
+        client.await(f -> other.toString().equals(f.getString("channel")), "end of the other");
+        house.talk.post(channel, "vivant", ben);
+        client.awaitSeq(1);
+        client.send("{\"type\":\"subscribe\",\"id\":\"a\",\"channel\":\"" + channel + "\",\"after\":7}");
+        client.await(f -> "resync".equals(f.getString("type")) && "a".equals(f.getString("id")), "resync of a");
+        client.await(f -> "end".equals(f.getString("type")) && "a".equals(f.getString("id")), "end of a");
+    }
+
+    @Test
+    void whatTheDatabaseNoLongerHasIsToldAndTheChannelIsLive() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        write(channel, 60);
+        house.talk.forget(channel, 20);
+        Client client = house.client(ana, ",\"cursors\":{\"" + channel + "\":10}");
+
+        JsonObject resync = client.await("resync");
+        assertEquals("expired", resync.getString("reason"));
+        assertEquals(60, resync.getLong("seq"));
         client.await("end");
-        client.send("{\"type\":\"subscribe\",\"id\":\"a\",\"channel\":\"" + channel + "\",\"after\":0}");
-        client.await(f -> "a".equals(f.getString("id")), "end of a");
+        house.talk.post(channel, "vivant", ben);
+
+        client.awaitSeq(61);
+        assertEquals(List.of(61L), client.seqs());
+    }
+
+    @Test
+    void whatIsStillThereIsSentThoughOlderEventsAreGone() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        write(channel, 60);
+        house.talk.forget(channel, 20);
+        Client client = house.client(ana, ",\"cursors\":{\"" + channel + "\":20}");
+
+        client.await("end");
+
+        assertEquals(LongStream.rangeClosed(21, 60).boxed().toList(), client.seqs());
+    }
+
+    @Test
+    void whoMissedMoreThanIsSentAgainReadsTheChannelAnew() {
+        ChannelId channel = house.talk.channel(ana, ben);
+        write(channel, 301);
+        Client client = house.client(ana, ",\"cursors\":{\"" + channel + "\":0}");
+
+        assertEquals("too_far", client.await("resync").getString("reason"));
+        client.await("end");
+        client.send("{\"type\":\"subscribe\",\"id\":\"d\",\"channel\":\"" + channel + "\",\"after\":1}");
+        client.await(f -> "end".equals(f.getString("type")) && "d".equals(f.getString("id")), "end of d");
+
+        assertEquals(LongStream.rangeClosed(2, 301).boxed().toList(), client.seqs());
     }
 
     @Test

@@ -25,6 +25,8 @@ final class Client {
     private final WebSocketClient http;
 
     private final WebSocket socket;
+    private String awaited = "";
+    private Runnable whenCome = () -> {};
     private int mark;
 
     private Client(WebSocketClient http, WebSocket socket) {
@@ -77,8 +79,18 @@ final class Client {
         socket.close();
     }
 
+    /** Runs this on the socket's thread when the first frame of a type comes, unless one has. */
+    synchronized void whenFirst(String type, Runnable work) {
+        awaited = type;
+        whenCome = work;
+    }
+
     private synchronized void arrived(String text) {
         frames.add(new JsonObject(text));
+        if (frames.getLast().getString("type").equals(awaited)) {
+            awaited = "";
+            whenCome.run();
+        }
         notifyAll();
     }
 
@@ -139,6 +151,12 @@ final class Client {
     /** The code with which the hub closed. */
     int awaitClose() {
         return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** The words with which the hub closed. */
+    String closeReason() {
+        awaitClose();
+        return String.valueOf(socket.closeReason());
     }
 
     boolean isOpen() {

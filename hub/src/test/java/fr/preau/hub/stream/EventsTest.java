@@ -36,7 +36,7 @@ class EventsTest {
         house.talk.post(channel, "un", ana);
         String id;
         try (RawClient reader = events("?cursors=" + channel + ":0", "")) {
-            assertEquals("retry: 2000", content(reader));
+            assertTrue(content(reader).matches("retry: \\d+"));
             assertTrue(field(reader, "id").contains(quiet + ":1"));
             assertEquals("welcome", data(reader).getString("type"));
             assertTrue(field(reader, "id").contains(channel + ":1"));

@@ -29,6 +29,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** A node with nothing in it but streams: two event loops, a real server and database, an invented conversation. */
 final class House implements AutoCloseable {
@@ -118,6 +120,21 @@ final class House implements AutoCloseable {
             return future.await(30, TimeUnit.SECONDS);
         } catch (java.util.concurrent.TimeoutException e) {
             throw new AssertionError("not done in time", e);
+        }
+    }
+
+    /** So many hellos wait for their turn. */
+    void awaitWaiting(int hellos) {
+        until(() -> streams.admission().waiting() == hellos, hellos + " waiting hellos");
+    }
+
+    static void until(BooleanSupplier condition, String what) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("did not come: " + what);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
 

@@ -16,6 +16,7 @@ import fr.preau.hub.conversation.PostView;
 import fr.preau.hub.conversation.Posted;
 import fr.preau.hub.edge.Refused;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -36,12 +37,16 @@ final class InventedConversation implements Source {
     private final Map<AccountId, Set<ChannelId>> members = new ConcurrentHashMap<>();
     private final Map<AccountId, Set<Audience>> audiences = new ConcurrentHashMap<>();
     private final Set<AccountId> seeAll = ConcurrentHashMap.newKeySet();
+    private final Map<ChannelId, Integer> forgotten = new ConcurrentHashMap<>();
+    final AtomicInteger hellosRead = new AtomicInteger();
     final AtomicInteger pagesRead = new AtomicInteger();
+    private volatile Promise<Void> held = Promise.promise();
     volatile boolean losing;
     volatile boolean away;
 
     InventedConversation(Vertx vertx) {
         this.vertx = vertx;
+        letGo();
     }
 
     ChannelId channel(Caller... people) {
@@ -91,6 +96,20 @@ final class InventedConversation implements Source {
         return happen(id, "posted", text, author, audience);
     }
 
+    /** The database no longer has the first so many events. */
+    void forget(ChannelId id, int count) {
+        forgotten.put(id, count);
+    }
+
+    /** From now on nobody hears where they belong. */
+    void hold() {
+        held = Promise.promise();
+    }
+
+    void letGo() {
+        held.complete();
+    }
+
     void tell(ChannelEvent event) {
         vertx.eventBus().publish(ChannelEvent.address(event.channel()), event);
     }
@@ -101,16 +120,18 @@ final class InventedConversation implements Source {
 
     @Override
     public Future<Map<AccountId, Belonging>> belonging(Set<AccountId> accounts) {
-        return answer(() -> {
-            Map<AccountId, Belonging> found = new HashMap<>();
-            for (AccountId account : accounts) {
-                List<ChannelHead> heads = members.getOrDefault(account, Set.of()).stream()
-                        .map(id -> new ChannelHead(id, last(id), seeAll.contains(account)))
-                        .toList();
-                found.put(account, new Belonging(heads, audiences.getOrDefault(account, Set.of())));
-            }
-            return found;
-        });
+        hellosRead.incrementAndGet();
+        return held.future()
+                .compose(go -> answer(() -> {
+                    Map<AccountId, Belonging> found = new HashMap<>();
+                    for (AccountId account : accounts) {
+                        List<ChannelHead> heads = members.getOrDefault(account, Set.of()).stream()
+                                .map(id -> new ChannelHead(id, last(id), seeAll.contains(account)))
+                                .toList();
+                        found.put(account, new Belonging(heads, audiences.getOrDefault(account, Set.of())));
+                    }
+                    return found;
+                }));
     }
 
     @Override
@@ -131,7 +152,8 @@ final class InventedConversation implements Source {
     private CatchUp eventsAfter(CatchUp.From from, int limit) {
         List<ChannelEvent> events = channels.get(from.channel());
         synchronized (events) {
-            int first = (int) Math.min(from.after(), events.size());
+            int first =
+                    (int) Math.min(Math.max(from.after(), forgotten.getOrDefault(from.channel(), 0)), events.size());
             int to = Math.min(events.size(), first + limit);
             return new CatchUp(events.subList(first, to), events.size());
         }

@@ -11,6 +11,7 @@ public final class Bench {
     private static final Map<String, Case> CASES = new TreeMap<>(Map.ofEntries(
             Map.entry("broadcast", new Broadcast()),
             Map.entry("bulletin", new Bulletin()),
+            Map.entry("catchup", new CatchUp()),
             Map.entry("hellos", new Hellos()),
             Map.entry("history", new History()),
             Map.entry("micro", new Micro()),

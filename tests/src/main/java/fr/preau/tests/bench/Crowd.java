@@ -47,7 +47,7 @@ public record Crowd(UUID channel, String head, List<String> tokens) {
      *
      * @param signingKey the file of the key that signs the hub's tokens
      */
-    static Crowd settle(URI hub, Path signingKey, DatabaseAddress database, int count)
+    public static Crowd settle(URI hub, Path signingKey, DatabaseAddress database, int count)
             throws SQLException, IOException, GeneralSecurityException, InterruptedException {
         World world = new World();
         try (Connection connection = Databases.connect(database)) {

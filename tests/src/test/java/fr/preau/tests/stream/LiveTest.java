@@ -202,10 +202,10 @@ class LiveTest {
             stream.send(Map.of("type", "subscribe", "id", "s1", "channel", staffRoom, "after", ahead));
 
             JsonNode answer =
-                    stream.await("problem", frame -> frame.path("id").asText().equals("s1"));
+                    stream.await("resync", frame -> frame.path("id").asText().equals("s1"));
 
-            assertEquals("cursor_ahead", answer.path("code").asText());
-            assertTrue(stream.isOpen());
+            assertEquals("ahead", answer.path("reason").asText());
+            stream.await("end", frame -> frame.path("id").asText().equals("s1"));
         }
     }
 
