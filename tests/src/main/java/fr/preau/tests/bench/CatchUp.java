@@ -47,7 +47,8 @@ final class CatchUp implements Case {
         int posts = options.number("posts", 10_000);
         int clients = options.number("clients", 100);
         int rounds = options.number("rounds", 3);
-        Table table = out.head("round", "clients", "caught up ms", "hub CPU s", "PG CPU s", "transactions", "plain ms", "ratio");
+        Table table = out.head(
+                "round", "clients", "caught up ms", "hub CPU s", "PG CPU s", "transactions", "plain ms", "ratio");
         List<Long> one = new ArrayList<>();
         List<Long> many = new ArrayList<>();
         List<Long> plain = new ArrayList<>();
@@ -61,7 +62,7 @@ final class CatchUp implements Case {
                 Path data = folder.path().resolve("data");
                 DatabaseAddress first =
                         EmbeddedPostgres.running(data.resolve("postgres")).orElseThrow();
-                Crowd crowd = Crowd.settle(hub, data, first, clients);
+                Crowd crowd = Crowd.settle(hub.base(), data.resolve("keys").resolve("jwt-es256.pem"), first, clients);
                 try (Connection connection = Databases.connect(first)) {
                     new Missed(connection).posts(posts, Missed.account(crowd.head()), List.of(crowd.channel()));
                 }
@@ -73,7 +74,8 @@ final class CatchUp implements Case {
                                 folder.path(),
                                 hub,
                                 crowd,
-                                EmbeddedPostgres.running(data.resolve("postgres")).orElseThrow());
+                                EmbeddedPostgres.running(data.resolve("postgres"))
+                                        .orElseThrow());
                         Measured measured = measure(scene, count);
                         clean &= measured.checked().clean();
                         (count == 1 ? one : many).add(measured.millis());
@@ -82,11 +84,14 @@ final class CatchUp implements Case {
                                 round,
                                 count,
                                 measured.millis(),
-                                String.format(Locale.ROOT, "%.2f", measured.usage().hub()),
-                                String.format(Locale.ROOT, "%.2f", measured.usage().database()),
+                                String.format(
+                                        Locale.ROOT, "%.2f", measured.usage().hub()),
+                                String.format(
+                                        Locale.ROOT, "%.2f", measured.usage().database()),
                                 measured.usage().transactions(),
                                 measured.plainMillis(),
-                                String.format(Locale.ROOT, "%.1f", (double) measured.millis() / measured.plainMillis()));
+                                String.format(
+                                        Locale.ROOT, "%.1f", (double) measured.millis() / measured.plainMillis()));
                     }
                 }
             } finally {

@@ -176,8 +176,7 @@ public final class Returning {
             channel = now;
             leaving = false;
             opened();
-            now.writeAndFlush(
-                    LoadClient.text(Json.write(Map.of("type", "hello", "token", token, "cursors", cursors))));
+            now.writeAndFlush(LoadClient.text(Json.write(Map.of("type", "hello", "token", token, "cursors", cursors))));
         }
 
         void frame(String text) {
@@ -198,8 +197,8 @@ public final class Returning {
             caught.clear();
             welcome.path("channels")
                     .fields()
-                    .forEachRemaining(entry -> cursors.putIfAbsent(
-                            entry.getKey(), entry.getValue().asLong()));
+                    .forEachRemaining(entry ->
+                            cursors.putIfAbsent(entry.getKey(), entry.getValue().asLong()));
             done();
         }
 

@@ -67,10 +67,11 @@ final class ReturningSocket extends ByteToMessageDecoder {
         ByteBuf payload = in.readSlice((int) length);
         switch (opcode) {
             case TEXT -> client.frame(payload.toString(StandardCharsets.UTF_8));
-            case PING -> context.writeAndFlush(Unpooled.buffer().writeShort(0x8a80).writeInt(0));
+            case PING ->
+                context.writeAndFlush(Unpooled.buffer().writeShort(0x8a80).writeInt(0));
             case CLOSE -> {
-                String reason = payload.skipBytes(Math.min(2, payload.readableBytes()))
-                        .toString(StandardCharsets.UTF_8);
+                String reason =
+                        payload.skipBytes(Math.min(2, payload.readableBytes())).toString(StandardCharsets.UTF_8);
                 int space = reason.indexOf(' ');
                 told = space < 0 ? 0 : Long.parseLong(reason.substring(space + 1));
                 context.close();

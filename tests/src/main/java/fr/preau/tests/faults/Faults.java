@@ -71,6 +71,7 @@ public final class Faults {
         cases.put("shutdown", new Shutdown());
         cases.put("deliveries", new Deliveries());
         cases.put("node", new Node());
+        cases.put("storm", new Storm());
         return cases;
     }
 }

@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,7 @@ final class StormAuthors {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final Histogram millis = new SynchronizedHistogram(TimeUnit.MINUTES.toMillis(2), 3);
     private final AtomicLong failed = new AtomicLong();
+    private final Set<String> failures = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
 
     private StormAuthors() {}
@@ -63,6 +66,7 @@ final class StormAuthors {
             millis.recordValue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
             if (failure != null || answer.statusCode() != 201) {
                 failed.incrementAndGet();
+                failures.add(failure != null ? failure.toString() : answer.statusCode() + " " + answer.body());
             }
             open.decrementAndGet();
         });
@@ -82,6 +86,11 @@ final class StormAuthors {
     /** How long the answers took. */
     Histogram millis() {
         return millis;
+    }
+
+    /** Why posts were not acknowledged. */
+    Set<String> failures() {
+        return failures;
     }
 
     /** Posts that were not acknowledged. */
