@@ -87,7 +87,13 @@ final class Storm implements Case {
 
     private record Scenery(HubProcess hub, Crowd crowd, Missed missed, Returners returners, boolean asTold) {}
 
-    private record Round(Returners.Back back, Histogram posting, long failed, Set<String> refusals, Usage usage, Returners.Checked checked) {}
+    private record Round(
+            Returners.Back back,
+            Histogram posting,
+            long failed,
+            Set<String> refusals,
+            Usage usage,
+            Returners.Checked checked) {}
 
     private static Verdict rounds(Scenery scenery, int rounds, Table table) throws Exception {
         int clients = scenery.crowd().tokens().size();

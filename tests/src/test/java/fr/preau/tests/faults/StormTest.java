@@ -15,8 +15,8 @@ class StormTest {
     @Test
     @Timeout(value = 300, unit = TimeUnit.SECONDS)
     void when_all_come_back_at_once_each_has_each_post_once_and_in_order() throws Exception {
-        Verdict verdict = new Storm()
-                .run(Options.parse(List.of("--clients", "300", "--rush", "1")), Table.on(System.out));
+        Verdict verdict =
+                new Storm().run(Options.parse(List.of("--clients", "300", "--rush", "1")), Table.on(System.out));
 
         for (String wrong : List.of("refused", "lost", "doubled", "reordered")) {
             assertEquals(0L, verdict.figures().get(wrong), verdict.figures().toString());
