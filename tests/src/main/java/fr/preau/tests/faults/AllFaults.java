@@ -38,15 +38,18 @@ final class AllFaults {
             return 2;
         }
         double estimate =
-                cases.values().stream().mapToDouble(Case::secondsARound).sum() * rounds / 60;
-        out.printf("%d cases, %d rounds each: about %.0f min.%n", cases.size(), rounds, Math.ceil(estimate));
+                cases.values().stream()
+                        .mapToDouble(one -> one.secondsARound() * one.roundsOf(rounds))
+                        .sum()
+                / 60;
+        out.printf("%d cases, up to %d rounds each: about %.0f min.%n", cases.size(), rounds, Math.ceil(estimate));
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         cases.forEach((name, one) -> {
             out.printf(
                     "%n%s (%d of %d), about %.1f min%n",
-                    name, verdicts.size() + 1, cases.size(), one.secondsARound() * rounds / 60);
+                    name, verdicts.size() + 1, cases.size(), one.secondsARound() * one.roundsOf(rounds) / 60);
             long begun = System.nanoTime();
-            Verdict verdict = verdict(one, rounds);
+            Verdict verdict = verdict(one, one.roundsOf(rounds));
             verdicts.put(name, verdict);
             out.printf(
                     "%s %s after %d s%n",
@@ -70,7 +73,7 @@ final class AllFaults {
     private int report(Map<String, Verdict> verdicts, int rounds) {
         Machine machine = Machine.here();
         out.printf(
-                "%n%s, %d cores, %d GiB, %d rounds:%n%n",
+                "%n%s, %d cores, %d GiB, up to %d rounds:%n%n",
                 LocalDate.now(), machine.cores(), machine.memoryGiB(), rounds);
         out.println("| fault | rounds | acknowledged | lost | doubled | out of order | leaked | besides | |");
         out.println("|---|---|---|---|---|---|---|---|---|");

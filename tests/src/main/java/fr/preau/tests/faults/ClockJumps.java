@@ -35,6 +35,11 @@ final class ClockJumps implements Case {
     }
 
     @Override
+    public int roundsOf(int asked) {
+        return Math.max(1, asked / 2);
+    }
+
+    @Override
     public double secondsARound() {
         return 4;
     }

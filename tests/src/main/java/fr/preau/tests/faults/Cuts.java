@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * author is the answer to a post that has just been committed, some just after a request. In the end all of them at once.
  */
 final class Cuts implements Fault {
-    private static final int CUTS_A_ROUND = 30;
+    private static final int CUTS_A_ROUND = 20;
     private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
 
     private int cuts;

@@ -17,7 +17,7 @@ final class Delay implements Fault {
     @Override
     public void once(Scene scene, Traffic traffic, Random random) {
         scene.proxy().weather(Weather.delayed(1 + random.nextInt(MOST_MILLIS), 1 + random.nextInt(MOST_MILLIS)));
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_000 + random.nextInt(1_000)));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300 + random.nextInt(700)));
         traffic.awaitEverybodyPosting(BACK_WITHIN);
         scene.proxy().weather(Weather.FAIR);
         slowestBack =

@@ -35,7 +35,8 @@ public final class Faults {
                 "cuts",
                 new UnderTraffic(
                         "connections cut at any moment, also between commit and answer",
-                        2,
+                        1.5,
+                        1,
                         Map.of(),
                         PATIENCE,
                         Pace.STEADY,
@@ -44,7 +45,8 @@ public final class Faults {
                 "delay",
                 new UnderTraffic(
                         "a network that is late, and never by the same time",
-                        3,
+                        1.5,
+                        1,
                         Map.of(),
                         PATIENCE,
                         Pace.STEADY,
@@ -52,8 +54,9 @@ public final class Faults {
         cases.put(
                 "halfopen",
                 new UnderTraffic(
-                        "connections that are dead without anybody being told",
-                        6,
+                        "all connections dead without anybody being told",
+                        4,
+                        2,
                         HalfOpen.SETTINGS,
                         HalfOpen.PATIENCE,
                         Pace.STEADY,
@@ -63,6 +66,7 @@ public final class Faults {
                 new UnderTraffic(
                         "readers that read next to nothing are cut and come back; p99 of the others with and without",
                         6,
+                        4,
                         Map.of(),
                         PATIENCE,
                         SlowReaders.PACE,

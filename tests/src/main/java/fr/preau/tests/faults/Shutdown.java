@@ -13,11 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * SIGTERM to a hub to which ten thousand people are connected while others write: it says to everybody that they shall come
- * back, and ends with exit code 0 within its time. Then it is started again. Every tenth round, the first among them, has all
- * sockets, the others a tenth of them.
+ * back, and ends with exit code 0 within its time. Then it is started again.
  */
 final class Shutdown implements Case {
-    private static final int FULL_EVERY = 10;
+    private static final int SHARE = 10;
     private static final int AUTHORS = 8;
     private static final int COME_BACK = 1001;
     private static final Duration PROMISED = Duration.ofSeconds(10);
@@ -30,8 +29,13 @@ final class Shutdown implements Case {
     }
 
     @Override
+    public int roundsOf(int asked) {
+        return Math.max(1, asked / SHARE);
+    }
+
+    @Override
     public double secondsARound() {
-        return 7;
+        return 15;
     }
 
     @Override
@@ -49,20 +53,18 @@ final class Shutdown implements Case {
                     if (round == (rounds + 1) / 2) {
                         traffic.takeAway(scene.database());
                     }
-                    List<String> here =
-                            round % FULL_EVERY == 1 ? hellos : hellos.subList(0, Math.max(1, sockets / FULL_EVERY));
-                    try (Sitters sitters = Sitters.open(scene.hub().base(), here)) {
+                    try (Sitters sitters = Sitters.open(scene.hub().base(), hellos)) {
                         long begun = System.nanoTime();
                         int code = scene.hub().stop();
                         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-                        Traffic.await(AT_MOST, "the end of every socket", () -> sitters.gone() == here.size());
+                        Traffic.await(AT_MOST, "the end of every socket", () -> sitters.gone() == hellos.size());
                         int told = sitters.codes().getOrDefault(COME_BACK, 0);
                         slowest = Math.max(slowest, took);
-                        ok &= code == 0 && told == here.size() && took <= PROMISED.toMillis();
+                        ok &= code == 0 && told == hellos.size() && took <= PROMISED.toMillis();
                         scene.again();
                         table.row(
                                 round,
-                                here.size(),
+                                hellos.size(),
                                 told,
                                 code,
                                 took,

@@ -17,6 +17,7 @@ final class UnderTraffic implements Case {
 
     private final String about;
     private final double secondsARound;
+    private final int share;
     private final Map<String, String> settings;
     private final Duration patience;
     private final Pace pace;
@@ -24,18 +25,21 @@ final class UnderTraffic implements Case {
 
     /**
      * @param about one line, without the options
+     * @param share of the rounds that all cases are asked for, it does one in so many
      * @param settings of the hub
      * @param patience how long clients wait on a silent network
      */
     UnderTraffic(
             String about,
             double secondsARound,
+            int share,
             Map<String, String> settings,
             Duration patience,
             Pace pace,
             Supplier<Fault> fault) {
         this.about = about;
         this.secondsARound = secondsARound;
+        this.share = share;
         this.settings = Map.copyOf(settings);
         this.patience = patience;
         this.pace = pace;
@@ -45,6 +49,11 @@ final class UnderTraffic implements Case {
     @Override
     public String about() {
         return about + " [--rounds 20] [--seed 1]";
+    }
+
+    @Override
+    public int roundsOf(int asked) {
+        return Math.max(1, asked / share);
     }
 
     @Override
