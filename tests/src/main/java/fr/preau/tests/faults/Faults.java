@@ -25,7 +25,7 @@ public final class Faults {
     }
 
     /** By their names, in the order in which they are run. */
-    static Map<String, Case> cases() {
+    private static Map<String, Case> cases() {
         Map<String, Case> cases = new LinkedHashMap<>();
         cases.put("kill", new Kill());
         cases.put("postgres", new Postgres());
