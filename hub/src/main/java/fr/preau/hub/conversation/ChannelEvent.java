@@ -69,9 +69,8 @@ public final class ChannelEvent {
 
     /**
      * The event-bus address on which a channel's events are published after their commit. Many channels share one: among
-     * several nodes each address that a node listens to is an entry of the cluster's table, which is written once a
-     * listener, read before the first message, and written again by every node when one is lost. With an address a
-     * channel ten thousand live ones would be silent meanwhile.
+     * several nodes each address that a node listens to is an entry of the cluster's table, which costs a millisecond to
+     * write and is written again by every node when one is lost.
      */
     public static String address(ChannelId channel) {
         return ADDRESSES.get(Math.floorMod(channel.value().hashCode(), ADDRESSES.size()));

@@ -27,11 +27,12 @@ final class Node implements Case {
     private static final Duration AT_MOST = Duration.ofSeconds(60);
 
     /** So soon a lost node's people are to be back on another. */
-    private static final long BACK_MILLIS = 5_000;
+    private static final int BACK_MILLIS = 5_000;
 
     @Override
     public String about() {
-        return "kill -9, and SIGTERM, of one of several nodes while clients write and read [--rounds 20] [--nodes 3] [--seed 1]";
+        return "kill -9, and SIGTERM, of one of several nodes while clients write and read [--rounds 20] [--nodes 3]"
+                + " [--back 5000] [--seed 1]";
     }
 
     @Override
@@ -41,8 +42,9 @@ final class Node implements Case {
 
     @Override
     public Verdict run(Options options, Table out) throws Exception {
-        int rounds = options.only("rounds", "nodes", "seed").number("rounds", 20);
+        int rounds = options.only("rounds", "nodes", "back", "seed").number("rounds", 20);
         int count = options.number("nodes", 3);
+        int mostMillis = options.number("back", BACK_MILLIS);
         Random random = new Random(options.number("seed", 1));
         Table table = out.head("round", "node", "by", "after ms", "slowest return ms", "acknowledged", "ms to ready");
         try (WorkFolder folder = WorkFolder.make("node");
@@ -92,7 +94,7 @@ final class Node implements Case {
                 boolean ok = findings.none()
                         && undrained == 0
                         && traffic.acknowledged() > 0
-                        && slowest <= BACK_MILLIS;
+                        && slowest <= mostMillis;
                 return new Verdict(ok, figures);
             }
         }
