@@ -105,6 +105,8 @@ public record Settings(
      * @param trustedProxies proxies whose Forwarded headers are believed
      * @param eventLoops event loops, and instances of each edge verticle; 0 is one a core
      * @param drainSeconds how long the hub goes on serving after it said that it is about to stop
+     * @param transport how the event loops talk to the system
+     * @param batchedSends whether streams are written to with one system call for many, where the system allows it
      */
     public record Http(
             String host,
@@ -113,7 +115,9 @@ public record Settings(
             List<String> allowedOrigins,
             List<Cidr> trustedProxies,
             int eventLoops,
-            int drainSeconds) {
+            int drainSeconds,
+            Transport transport,
+            boolean batchedSends) {
         public Http {
             allowedOrigins = List.copyOf(allowedOrigins);
             trustedProxies = List.copyOf(trustedProxies);
@@ -134,7 +138,8 @@ public record Settings(
                     .map(origin -> origin.endsWith(zero) ? origin.replaceFirst(zero + "$", real) : origin)
                     .toList();
             URI url = publicUrl.getPort() == 0 ? URI.create("http://localhost" + real) : publicUrl;
-            return new Http(host, bound, url, origins, trustedProxies, eventLoops, drainSeconds);
+            return new Http(
+                    host, bound, url, origins, trustedProxies, eventLoops, drainSeconds, transport, batchedSends);
         }
     }
 
@@ -186,6 +191,16 @@ public record Settings(
         public Database {
             hosts = List.copyOf(hosts);
         }
+    }
+
+    /** How event loops talk to the system. */
+    public enum Transport {
+        /** Linux's epoll; where there is none, as {@link #NIO}. */
+        EPOLL,
+        /** Linux's io_uring; where there is none the hub does not start. */
+        IO_URING,
+        /** What the JVM has on every system. */
+        NIO
     }
 
     /** How the nodes of one hub find each other. */

@@ -9,6 +9,7 @@ import fr.preau.config.Settings.Pause;
 import fr.preau.config.Settings.Role;
 import fr.preau.config.Settings.Sandbox;
 import fr.preau.config.Settings.Security;
+import fr.preau.config.Settings.Transport;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -102,7 +103,9 @@ final class SettingsReader {
                 origins.isEmpty() ? List.of(publicUrl.toString()) : origins,
                 in.list("http.trustedProxies", "a list of blocks such as 10.0.0.0/8", SettingsReader::block),
                 in.number("http.eventLoops", 0, 0, 1_024),
-                in.number("http.drainSeconds", 0, 0, 300));
+                in.number("http.drainSeconds", 0, 0, 300),
+                in.choice("http.transport", Transport.EPOLL),
+                in.flag("http.batchedSends", true));
     }
 
     private Security security(Path keys) {

@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.transport.Transport;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -135,7 +136,6 @@ public final class OpenGround {
 
     private static Future<Vertx> vertx(Settings settings, PrometheusMeterRegistry meters, boolean clustered) {
         VertxOptions options = new VertxOptions()
-                .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(settings.http().loops())
                 // Nothing is served from files, so Vert.x needs no folder for copies, which kill -9 would leave behind.
                 .setFileSystemOptions(new FileSystemOptions()
@@ -145,10 +145,31 @@ public final class OpenGround {
                         .setEnabled(true)
                         .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME))
                         .setDisabledMetricsCategories(UNMEASURED));
-        VertxBuilder builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(meters));
+        Transport transport = transport(settings.http().transport());
+        if (!transport.available()) {
+            return Future.failedFuture(new StartFailure(
+                    "This machine has no " + transport.name() + " (" + cause(transport)
+                            + "): set http.transport to epoll, or allow it.",
+                    transport.unavailabilityCause()));
+        }
+        VertxBuilder builder =
+                Vertx.builder().withTransport(transport).withMetrics(new MicrometerMetricsFactory(meters));
         return clustered
                 ? Clustering.join(builder, options, settings)
                 : Future.succeededFuture(builder.with(options).build());
+    }
+
+    private static Transport transport(Settings.Transport wanted) {
+        return switch (wanted) {
+            case EPOLL -> Transport.EPOLL != null && Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
+            case IO_URING -> Transport.IO_URING;
+            case NIO -> Transport.NIO;
+        };
+    }
+
+    private static String cause(Transport transport) {
+        Throwable cause = transport.unavailabilityCause();
+        return cause == null ? "no reason is given" : String.valueOf(cause.getMessage());
     }
 
     private static PrometheusMeterRegistry meters() {

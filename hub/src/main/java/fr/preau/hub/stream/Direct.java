@@ -1,8 +1,9 @@
 package fr.preau.hub.stream;
 
 import io.netty.channel.Channel;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.UnixChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +16,20 @@ import org.jspecify.annotations.Nullable;
  * one another.
  */
 final class Direct {
-    private final FileDescriptor socket;
+    private Direct() {}
 
-    private Direct(FileDescriptor socket) {
-        this.socket = socket;
-    }
-
-    /** The way to this channel, or null where it is no plain epoll socket. */
-    static @Nullable Direct to(Channel channel) {
-        return channel instanceof EpollSocketChannel epoll ? new Direct(epoll.fd()) : null;
+    /** The way to this channel, or null where there is no socket of the system's that takes plain bytes. */
+    static @Nullable FileDescriptor to(Channel channel) {
+        return channel instanceof UnixChannel unix && channel.pipeline().get(SslHandler.class) == null
+                ? unix.fd()
+                : null;
     }
 
     /**
      * @return how many bytes the network took, from none to all
      * @throws IOException when the connection is gone
      */
-    int send(Burst burst) throws IOException {
+    static int send(FileDescriptor socket, Burst burst) throws IOException {
         if (!socket.isOpen()) {
             // The number may already name another connection; channels are closed on this same thread, so this
             // suffices.

@@ -14,6 +14,7 @@ import java.util.Map;
  */
 final class LoopChannel {
     private static final long UNKNOWN = -1;
+    private static final int STEP = 1_024; // readers; some milliseconds
 
     private final ChannelId id;
     private final StreamLoop loop;
@@ -98,52 +99,86 @@ final class LoopChannel {
         return turn.size() == 1;
     }
 
-    /** Writes what this turn brought. */
+    /** Writes what this turn brought, and what comes while it is being written. */
     void flush() {
-        int from = 0;
-        while (from < turn.size()) {
-            int to = from;
-            int bytes = 0;
-            while (to < turn.size()
-                    && to - from < Burst.MAX_EVENTS
-                    && (to == from || bytes + turn.get(to).size() <= Burst.MAX_BYTES)) {
-                bytes += turn.get(to++).size();
+        while (!turn.isEmpty()) {
+            int written = count == 0 ? turn.size() : writeTrain();
+            List<Encoded> events = turn.subList(0, written);
+            for (Encoded event : events) {
+                last = Math.max(last, event.seq());
             }
-            write(List.copyOf(turn.subList(from, to)));
-            from = to;
-        }
-        turn.clear();
-    }
-
-    private void write(List<Encoded> events) {
-        if (count > 0) {
-            if (events.stream().allMatch(Encoded::forAll)) {
-                writeToAll(events);
-            } else {
-                writeToEach(events);
-            }
-        }
-        for (Encoded event : events) {
-            last = Math.max(last, event.seq());
+            events.clear();
         }
         advance();
     }
 
-    private void writeToAll(List<Encoded> events) {
-        Burst burst = Burst.of(loop.allocator(), events);
-        Subscription[] readers = listening;
-        for (int i = 0; i < count; i++) {
-            readers[i].line().events(id, burst);
+    /**
+     * To many readers it takes longer than the next event takes to come. So after each {@link #STEP} readers those who
+     * follow get also what has come meanwhile, and in the end those before them get what they have not had: two writes
+     * a reader at most, however many events came.
+     *
+     * @return how many events all readers have had
+     */
+    private int writeTrain() {
+        int[] had = new int[count / STEP + 1];
+        int events = fitting();
+        for (int first = 0; first < count; first += STEP) {
+            write(0, events, first, Math.min(count, first + STEP));
+            had[first / STEP] = events;
+            if (first + STEP < count) {
+                loop.gather();
+                events = fitting();
+            }
         }
+        for (int first = 0; first < count && had[first / STEP] < events; ) {
+            int from = had[first / STEP];
+            int end = first;
+            while (end < count && had[end / STEP] == from) {
+                end += STEP;
+            }
+            write(from, events, first, Math.min(count, end));
+            first = end;
+        }
+        return events;
+    }
+
+    /** How many of the waiting events leave together. */
+    private int fitting() {
+        int bytes = turn.getFirst().size();
+        int events = 1;
+        while (events < turn.size()
+                && events < Burst.MAX_EVENTS
+                && bytes + turn.get(events).size() <= Burst.MAX_BYTES) {
+            bytes += turn.get(events++).size();
+        }
+        return events;
+    }
+
+    private void write(int from, int to, int first, int end) {
+        List<Encoded> events = List.copyOf(turn.subList(from, to));
+        Volley volley = loop.volley();
+        if (events.stream().allMatch(Encoded::forAll)) {
+            writeToAll(events, first, end, volley);
+        } else {
+            writeToEach(events, first, end, volley);
+        }
+    }
+
+    private void writeToAll(List<Encoded> events, int first, int end, Volley volley) {
+        Burst burst = Burst.of(loop.allocator(), events);
+        for (int i = first; i < end; i++) {
+            volley.write(listening[i].line(), id, burst);
+        }
+        volley.flush();
         burst.release();
-        loop.streams().meters().sent((long) events.size() * count);
+        loop.streams().meters().sent((long) events.size() * (end - first));
     }
 
     /** Some events are not for all: readers who see the same ones share a buffer. */
-    private void writeToEach(List<Encoded> events) {
+    private void writeToEach(List<Encoded> events, int first, int end, Volley volley) {
         Map<Long, Burst> bursts = new HashMap<>();
         long sent = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = first; i < end; i++) {
             Subscription reader = listening[i];
             long mask = 0;
             for (int e = 0; e < events.size(); e++) {
@@ -151,9 +186,10 @@ final class LoopChannel {
             }
             if (mask != 0) {
                 sent += Long.bitCount(mask);
-                reader.line().events(id, bursts.computeIfAbsent(mask, m -> burst(events, m)));
+                volley.write(reader.line(), id, bursts.computeIfAbsent(mask, m -> burst(events, m)));
             }
         }
+        volley.flush();
         bursts.values().forEach(Burst::release);
         loop.streams().meters().sent(sent);
     }

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.ssl.SslHandler;
+import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A WebSocket, written to below Vert.x. What it does not gets a write of its own: as long as the network takes a burst
- * whole, which is nearly always, it is one system call from the shared buffer, see {@link Direct}. Only what the network
+ * whole, which is nearly always, it is one system call from the shared buffer, see {@link Direct}, or even one for many
+ * sockets, see {@link Volley}. Only what the network
  * did not take goes through Netty, which waits until there is room, and its length is known to the byte.
  */
 final class SocketLine implements Line {
     private static final byte[] PING = {(byte) 0x89, 0};
 
     private final ChannelHandlerContext netty;
-    private final @Nullable Direct direct;
+    private final @Nullable FileDescriptor socket;
     private final int limit;
     private final IntConsumer whenSlow;
 
@@ -40,7 +41,7 @@ final class SocketLine implements Line {
      */
     SocketLine(ChannelHandlerContext netty, int limit, IntConsumer whenSlow) {
         this.netty = netty;
-        this.direct = netty.pipeline().get(SslHandler.class) == null ? Direct.to(netty.channel()) : null;
+        this.socket = Direct.to(netty.channel());
         this.limit = limit;
         this.whenSlow = whenSlow;
     }
@@ -125,14 +126,31 @@ final class SocketLine implements Line {
         burst.release();
     }
 
-    private void write(Burst burst) {
+    /** Whether nothing waits and the system's own socket can be written to. */
+    boolean free() {
+        return !waiting && !closing && socket != null && socket.isOpen();
+    }
+
+    /** The system's number of the socket; -1 where there is none. */
+    int descriptor() {
+        return socket == null ? -1 : socket.intValue();
+    }
+
+    /** What became of a burst that was written for this {@link #free} line: bytes that the network took, or an error. */
+    void sent(Burst burst, int result) {
+        if (result != burst.length() && !closing) {
+            enqueue(burst.rest(Math.max(0, result))); // if it is gone Netty finds out, and closes it
+        }
+    }
+
+    void write(Burst burst) {
         if (closing) {
             return;
         }
         int sent = 0;
-        if (!waiting && direct != null) {
+        if (!waiting && socket != null) {
             try {
-                sent = direct.send(burst);
+                sent = Direct.send(socket, burst);
             } catch (IOException e) {
                 terminate(); // the client is gone
                 return;

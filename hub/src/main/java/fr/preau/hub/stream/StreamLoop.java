@@ -7,6 +7,7 @@ import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of one event loop. Only {@link #offer}, {@link #run} and {@link #onLoop} may be called from elsewhere.
@@ -31,8 +33,10 @@ final class StreamLoop {
     private final Map<AccountId, List<Connection>> accounts = new HashMap<>();
     private final Queue<Delivery> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();
+    private final Queue<LoopChannel> happened = new ArrayDeque<>();
     private final Reloads reloads = new Reloads();
     private final Wheel wheel;
+    private @Nullable Volley volley;
     private long turned = System.nanoTime();
     private int connections;
 
@@ -49,6 +53,16 @@ final class StreamLoop {
 
     ByteBufAllocator allocator() {
         return ByteBufAllocator.DEFAULT;
+    }
+
+    /** For writes to many at once; made by the loop's own thread, as the kernel wants it. */
+    Volley volley() {
+        Volley made = volley;
+        if (made == null) {
+            made = new Volley(streams.ground().settings().http().batchedSends() ? Ring.open() : null);
+            volley = made;
+        }
+        return made;
     }
 
     Wheel wheel() {
@@ -96,7 +110,14 @@ final class StreamLoop {
 
     private void turn() {
         awake.set(false);
-        List<LoopChannel> happened = new ArrayList<>();
+        gather();
+        for (LoopChannel next = happened.poll(); next != null; next = happened.poll()) {
+            next.flush();
+        }
+    }
+
+    /** Takes what was offered; whoever has something to write then is in {@link #happened}. */
+    void gather() {
         for (Delivery next = inbox.poll(); next != null; next = inbox.poll()) {
             LoopChannel channel = channels.get(next.channel());
             if (channel == null) {
@@ -112,7 +133,6 @@ final class StreamLoop {
                 case Delivery.Failed(ChannelId id, Throwable why) -> channel.failed(why);
             }
         }
-        happened.forEach(LoopChannel::flush);
     }
 
     /** The channel on this loop, made when it is not there. */
@@ -191,6 +211,10 @@ final class StreamLoop {
             all.forEach(Connection::end);
         }
         if (connections == 0) {
+            if (volley != null) {
+                volley.close();
+                volley = null;
+            }
             done.tryComplete();
         } else {
             context.owner().setTimer(DRAIN_STEP_MILLIS, timer -> run(() -> drain(all, to, perStep, deadline, done)));

@@ -1,6 +1,7 @@
 package fr.preau.hub.stream;
 
 import io.netty.buffer.ByteBuf;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -9,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 /** A client that writes bytes, right or wrong, and reads only when it wants to. */
 final class RawClient implements AutoCloseable {
     private final Socket socket;
+    private final InputStream in;
 
-    private RawClient(Socket socket) {
+    private RawClient(Socket socket) throws IOException {
         this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream(), 4_096);
     }
 
     /** Upgraded; {@code receiveBuffer} bytes of the kernel's, or 0 for the usual. */
@@ -98,17 +101,33 @@ final class RawClient implements AutoCloseable {
     /** Reads to the close frame and tells its code; 0 when the connection ends without one. */
     int closeCode() {
         for (int first = read(); first >= 0; first = read()) {
-            int small = read();
-            int length = small == 126 ? read() << 8 | read() : small == 127 ? eight() : small;
-            byte[] payload = new byte[Math.max(0, length)];
-            for (int i = 0; i < payload.length; i++) {
-                payload[i] = (byte) read();
-            }
+            byte[] payload = payload();
             if (first == 0x88) {
                 return (payload[0] & 0xff) << 8 | payload[1] & 0xff;
             }
         }
         return 0;
+    }
+
+    /** The next text message. */
+    String message() {
+        for (int first = read(); first >= 0; first = read()) {
+            byte[] payload = payload();
+            if (first == 0x81) {
+                return new String(payload, StandardCharsets.UTF_8);
+            }
+        }
+        throw new AssertionError("cut before a message");
+    }
+
+    private byte[] payload() {
+        int small = read();
+        int length = small == 126 ? read() << 8 | read() : small == 127 ? eight() : small;
+        byte[] payload = new byte[Math.max(0, length)];
+        for (int i = 0; i < payload.length; i++) {
+            payload[i] = (byte) read();
+        }
+        return payload;
     }
 
     private int eight() {
@@ -121,7 +140,6 @@ final class RawClient implements AutoCloseable {
 
     private int read() {
         try {
-            InputStream in = socket.getInputStream();
             return in.read();
         } catch (java.net.SocketException e) {
             return -1;
