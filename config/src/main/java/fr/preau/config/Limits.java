@@ -49,7 +49,7 @@ public record Limits(
         /** Hellos that wait for their turn on a node; who comes beyond that is told to try later. Ours. */
         @Limit(standard = 5_000, min = 0, max = 100_000) int hellosWaiting,
         /** Clients whose connections ended together are told to come back spread so that so many come. Measured. */
-        @Limit(standard = 1_000, max = 1_000_000) int comeBackPerSecond,
+        @Limit(standard = 500, max = 1_000_000) int comeBackPerSecond,
         /** The hub pings each stream this often. Rules: 25 s. */
         @Limit(standard = 25, max = 300) int pingSeconds,
         /** A stream from which nothing came for so long is dead and closed. Promise: 60 s. */
