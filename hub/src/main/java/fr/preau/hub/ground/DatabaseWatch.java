@@ -1,27 +1,22 @@
 package fr.preau.hub.ground;
 
 import fr.preau.hub.ground.DatabaseState.Away;
-import fr.preau.hub.ground.DatabaseState.ReadOnly;
 import fr.preau.hub.ground.DatabaseState.Writable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps asking all servers what they are, and tells when what the database can do changes. A line that breaks is asked
  * about at once; else it looks every second or two, and less often the longer nobody answers.
  */
 final class DatabaseWatch {
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final long CALM_MILLIS = 1_000;
     private static final long FIRST_MILLIS = 100;
     private static final long LONGEST_MILLIS = 2_000;
@@ -31,10 +26,10 @@ final class DatabaseWatch {
     private final RandomGenerator random;
     private final List<HostProbe> probes;
     private final Consumer<DatabaseState> told;
+    private final DatabaseNews news = new DatabaseNews();
     private volatile DatabaseState state = new Away("not asked yet");
     private @Nullable Throwable lastFailure;
     private long newest;
-    private long troubleSince;
     private int tries;
     private long timer = -1;
     private Future<Void> round = Future.succeededFuture();
@@ -131,25 +126,8 @@ final class DatabaseWatch {
         tries = now instanceof Writable ? 0 : tries + 1;
         if (!now.equals(before)) {
             state = now;
-            report(before, now);
+            news.tell(before, now, lastFailure);
             told.accept(now);
-        }
-    }
-
-    private void report(DatabaseState before, DatabaseState now) {
-        if (before instanceof Writable) {
-            troubleSince = System.nanoTime();
-        }
-        switch (now) {
-            case Writable(DatabaseAddress primary) -> {
-                if (troubleSince != 0) {
-                    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - troubleSince);
-                    LOG.info("The database takes changes again, at {}, after {} ms", primary.shown(), millis);
-                }
-            }
-            case ReadOnly(DatabaseAddress from, boolean forced, String why) ->
-                LOG.warn("The database is read only ({}), served by {}", why, from.shown());
-            case Away(String why) -> LOG.warn("The database is away: {} ({})", why, String.valueOf(lastFailure));
         }
     }
 

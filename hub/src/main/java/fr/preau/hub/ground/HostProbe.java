@@ -12,7 +12,6 @@ final class HostProbe {
     /** For an answer over an open line; a busy server may take seconds, and taking it for dead would make it worse. */
     private static final long PATIENCE_MILLIS = 6_000;
 
-
     /** At the start, when this process is busy with itself. */
     private static final long FIRST_PATIENCE_MILLIS = 15_000;
 

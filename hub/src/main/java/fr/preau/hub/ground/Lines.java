@@ -32,7 +32,8 @@ final class Lines {
     Future<Void> cut() {
         Future<Void> closed = pool.close();
         // From the head of the pipeline: further back the client's own handler turns a close into a question.
-        List.copyOf(channels).forEach(channel -> channel.pipeline().firstContext().close());
+        List.copyOf(channels)
+                .forEach(channel -> channel.pipeline().firstContext().close());
         return closed;
     }
 

@@ -22,7 +22,9 @@ public final class TestDatabase {
     /** Removes everything, migrates, and opens a pool on this Vert.x. Waits, so not for event loops. */
     public static Pool fresh(Vertx vertx) {
         DatabaseAddress address = Server.RUNNING.address();
-        Pool pool = new Connecting(vertx, Settings.of(Map.of("node.name", "test"))).pool(address, false).pool();
+        Pool pool = new Connecting(vertx, Settings.of(Map.of("node.name", "test")))
+                .pool(address, false)
+                .pool();
         Future<Pool> emptied = pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
                 .execute()
                 .compose(ok -> Schema.bringUpToDate(vertx, pool, address, true))

@@ -35,12 +35,12 @@ final class Disk implements Case {
 
     @Override
     public String about() {
-        return "the disk of PostgreSQL runs full while 8 clients post, and has room again [--rounds 10]";
+        return "the disk of PostgreSQL runs full while 8 clients post, and has room again (a round is one full disk, all on one start) [--rounds 10]";
     }
 
     @Override
     public double secondsARound() {
-        return 6;
+        return 4;
     }
 
     @Override

@@ -36,12 +36,13 @@ final class Postgres implements Case {
 
     @Override
     public String about() {
-        return "kill -9 of PostgreSQL, the hub's own and somebody else's, while 8 clients post [--rounds 10] [--seed 1]";
+        return "kill -9 of PostgreSQL, the hub's own and somebody else's, while 8 clients post (a round is one kill, all on two starts) [--rounds 10]"
+                + " [--seed 1]";
     }
 
     @Override
     public double secondsARound() {
-        return 4;
+        return 3;
     }
 
     @Override

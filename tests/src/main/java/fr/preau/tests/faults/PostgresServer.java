@@ -14,8 +14,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -32,14 +30,13 @@ final class PostgresServer implements AutoCloseable {
     private final Path programs;
     private final Path data;
     private final int port;
-    private final List<ProcessHandle> killed = new ArrayList<>();
-    private Process process;
+    private final ServerProcess process;
 
-    private PostgresServer(Path programs, Path data, int port, Process process) {
+    private PostgresServer(Path programs, Path data, int port) throws IOException {
         this.programs = programs;
         this.data = data;
         this.port = port;
-        this.process = process;
+        this.process = ServerProcess.start(programs, data, port);
     }
 
     /** Makes an empty database with the hub's own programs and starts it. */
@@ -64,7 +61,7 @@ final class PostgresServer implements AutoCloseable {
 
     /** As {@link #standby()}, in the place of a server that was killed. */
     PostgresServer standbyInPlaceOf(PostgresServer dead) throws IOException, SQLException {
-        dead.awaitGone();
+        dead.process.awaitGone();
         new WorkFolder(dead.data).close();
         return standby(dead.data, dead.port);
     }
@@ -116,55 +113,29 @@ final class PostgresServer implements AutoCloseable {
 
     /** kill -9 of all its processes, as when its machine dies. */
     void kill() {
-        killed.addAll(family());
-        killed.forEach(ProcessHandle::destroyForcibly);
-    }
-
-    /** Waits until nobody uses its files any more, after it was killed. */
-    private void awaitGone() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (killed.stream().anyMatch(ProcessHandle::isAlive)) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("PostgreSQL outlives its postmaster");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-        }
+        process.kill();
     }
 
     /** Stops all its processes in their tracks, as on a machine that hangs: connections stay open, nobody answers. */
     void freeze() throws IOException {
-        for (ProcessHandle one : family()) {
-            signal("STOP", one.pid());
-        }
+        process.signal("STOP");
     }
 
     /** Lets go on what was frozen. */
     void thaw() throws IOException {
-        for (ProcessHandle one : family()) {
-            signal("CONT", one.pid());
-        }
+        process.signal("CONT");
     }
 
     /** Starts it once more after it was killed. */
     void again() throws IOException {
-        awaitGone();
-        killed.clear();
-        process = launch(programs, data, port);
+        process.again();
         untilItAnswers();
     }
 
     @Override
     public void close() {
-        kill();
-        awaitGone();
-    }
-
-    /** The postmaster first, then its children. */
-    private List<ProcessHandle> family() {
-        List<ProcessHandle> all = new ArrayList<>();
-        process.descendants().forEach(all::add);
-        all.addFirst(process.toHandle());
-        return all;
+        process.kill();
+        process.awaitGone();
     }
 
     private Connection superuser() throws SQLException {
@@ -173,39 +144,9 @@ final class PostgresServer implements AutoCloseable {
     }
 
     private static PostgresServer start(Path programs, Path data, int port) throws IOException {
-        PostgresServer server = new PostgresServer(programs, data, port, launch(programs, data, port));
+        PostgresServer server = new PostgresServer(programs, data, port);
         server.untilItAnswers();
         return server;
-    }
-
-    /** PostgreSQL refuses to run as root, so root runs it in a user namespace, where files of root are its own. */
-    private static Process launch(Path programs, Path data, int port) throws IOException {
-        List<String> command = new ArrayList<>();
-        if ((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0) {
-            command.addAll(List.of("unshare", "-U", "--"));
-        }
-        command.addAll(List.of("setpriv", "--pdeathsig", "INT"));
-        command.addAll(List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString()));
-        command.addAll(List.of("-p", Integer.toString(port)));
-        for (String setting : List.of(
-                "listen_addresses=127.0.0.1",
-                "unix_socket_directories=",
-                "fsync=on",
-                "synchronous_commit=on",
-                "wal_level=replica",
-                "max_wal_senders=5",
-                "wal_keep_size=256MB",
-                "hot_standby=on",
-                "max_connections=60",
-                "shared_buffers=64MB")) {
-            command.addAll(List.of("-c", setting));
-        }
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        data.resolveSibling(data.getFileName() + ".log").toFile()));
-        builder.environment().put("LC_ALL", "C");
-        return builder.start();
     }
 
     private void untilItAnswers() {
@@ -229,13 +170,5 @@ final class PostgresServer implements AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
         throw new IllegalStateException("PostgreSQL does not say yes to: " + question + "; " + last);
-    }
-
-    /** One that ended meanwhile is no error. */
-    private static void signal(String name, long pid) throws IOException {
-        new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid + " 2>/dev/null")
-                .start()
-                .onExit()
-                .join();
     }
 }
