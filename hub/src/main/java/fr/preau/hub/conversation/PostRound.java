@@ -77,7 +77,8 @@ final class PostRound {
         // PostgreSQL keeps microseconds; cut here so that an answer and a later reading say the same moment
         Turn turn =
                 new Turn(ground.clock().instant().truncatedTo(PostView.PRECISION), new HashMap<>(), new ArrayList<>());
-        return look(batch, turn)
+        // Within the chain, so that a bug fails the batch and not the shard.
+        return DONE.compose(begun -> look(batch, turn))
                 .compose(looked -> attempt(allowed(batch, turn), turn))
                 .recover(failure -> {
                     batch.forEach(post -> post.failed(failure));
@@ -222,7 +223,7 @@ final class PostRound {
                 if (lines.size() > 1) {
                     int half = lines.size() / 2;
                     yield attempt(lines.subList(0, half), turn)
-                            .compose(first -> attempt(lines.subList(half, lines.size()), turn));
+                            .compose(first -> rest(lines.subList(half, lines.size()), turn));
                 }
                 WaitingPost post = lines.getFirst().waiting();
                 if (BatchFailure.of(failure) == BatchFailure.KEY_TAKEN) {
@@ -232,6 +233,15 @@ final class PostRound {
                 yield DONE;
             }
         };
+    }
+
+    /** The second half of a batch; it does not overtake what of the first one has to be tried again. */
+    private Future<Void> rest(List<Line> lines, Turn turn) {
+        if (turn.again().isEmpty()) {
+            return attempt(lines, turn);
+        }
+        lines.forEach(line -> turn.again().add(line.waiting()));
+        return DONE;
     }
 
     private static void onceMore(WaitingPost post, Throwable failure, Turn turn) {
