@@ -57,8 +57,8 @@ final class OutboxStore {
 
     /** Has the index and the follower draw the consequences and ends the entry in one transaction; fails if the lease went to somebody else meanwhile. */
     Future<Void> finish(OutboxEntry entry, PostFollower follower, Instant now) {
-        return pool.withTransaction(transaction ->
-                SearchIndex.follow(transaction, entry.happened().post())
+        return pool.withTransaction(
+                transaction -> SearchIndex.follow(transaction, entry.happened().post())
                         .compose(found -> follower.follow(transaction, entry.happened()))
                         .compose(followed -> done(transaction, entry, now)));
     }

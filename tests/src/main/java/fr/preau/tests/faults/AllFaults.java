@@ -37,8 +37,7 @@ final class AllFaults {
             out.println(e.getMessage());
             return 2;
         }
-        double estimate =
-                cases.values().stream()
+        double estimate = cases.values().stream()
                         .mapToDouble(one -> one.secondsARound() * one.roundsOf(rounds))
                         .sum()
                 / 60;

@@ -49,7 +49,8 @@ final class Node implements Case {
         Table table = out.head("round", "node", "by", "after ms", "slowest return ms", "acknowledged", "ms to ready");
         try (WorkFolder folder = WorkFolder.make("node");
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.path().resolve("postgres"), 0);
-                Cluster cluster = Cluster.start(folder.path(), count, postgres.address(), Scene.settings(Map.of("http.drainSeconds", "1")))) {
+                Cluster cluster = Cluster.start(
+                        folder.path(), count, postgres.address(), Scene.settings(Map.of("http.drainSeconds", "1")))) {
             Town town = Town.settle(postgres.address(), Cluster.ORIGIN);
             Doors doors =
                     Doors.of(cluster.nodes().stream().map(HubProcess::base).toArray(URI[]::new));
@@ -91,10 +92,7 @@ final class Node implements Case {
                 figures.put("slowestReturnMillis", slowest);
                 figures.put("undrained", undrained);
                 figures.put(Verdict.OWN, "everybody back after " + slowest + " ms at most");
-                boolean ok = findings.none()
-                        && undrained == 0
-                        && traffic.acknowledged() > 0
-                        && slowest <= mostMillis;
+                boolean ok = findings.none() && undrained == 0 && traffic.acknowledged() > 0 && slowest <= mostMillis;
                 return new Verdict(ok, figures);
             }
         }

@@ -15,7 +15,8 @@ class NodeTest {
     @Test
     @Timeout(value = 300, unit = TimeUnit.SECONDS)
     void a_killed_node_s_people_are_back_on_another_and_nothing_is_lost_doubled_or_leaked() throws Exception {
-        Verdict verdict = new Node().run(Options.parse(List.of("--rounds", "2", "--nodes", "2", "--back", "60000")), Table.on(System.out));
+        Verdict verdict = new Node()
+                .run(Options.parse(List.of("--rounds", "2", "--nodes", "2", "--back", "60000")), Table.on(System.out));
 
         assertTrue(verdict.ok(), verdict.figures().toString());
     }
