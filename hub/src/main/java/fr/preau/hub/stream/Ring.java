@@ -30,7 +30,7 @@ final class Ring {
         void sent(int slot, int result);
     }
 
-    static final int CAPACITY = 1_024;
+    static final int CAPACITY = Integer.getInteger("probe.cap", 256);
     static final int TRY_LATER = -11; // EAGAIN
 
     private static final long IO_URING_SETUP =

@@ -83,6 +83,12 @@ final class StreamLoop {
         context.nettyEventLoop().execute(() -> context.dispatch(work));
     }
 
+    /** Runs this on the loop when it has looked at what came from the network meanwhile; only from the loop itself. */
+    void afterInput(Runnable work) {
+        // what is merely executed runs before the network is looked at, what is scheduled after
+        context.nettyEventLoop().schedule(() -> context.dispatch(work), 0, TimeUnit.NANOSECONDS);
+    }
+
     /** Runs this on the loop in a second. */
     void afterSecond(Runnable work) {
         context.owner().setTimer(1_000, timer -> run(work));
@@ -112,12 +118,12 @@ final class StreamLoop {
         awake.set(false);
         gather();
         for (LoopChannel next = happened.poll(); next != null; next = happened.poll()) {
-            next.flush();
+            next.go();
         }
     }
 
     /** Takes what was offered; whoever has something to write then is in {@link #happened}. */
-    void gather() {
+    private void gather() {
         for (Delivery next = inbox.poll(); next != null; next = inbox.poll()) {
             LoopChannel channel = channels.get(next.channel());
             if (channel == null) {

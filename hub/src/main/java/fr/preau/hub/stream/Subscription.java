@@ -92,7 +92,7 @@ final class Subscription {
 
     /** Goes on catching up as far as it can now. */
     void advance() {
-        while (!over && !waiting && channel.begun()) {
+        while (!over && !waiting && channel.settled()) {
             if (next == channel.last() + 1) {
                 listen();
                 return;
