@@ -30,7 +30,9 @@ final class Ring {
         void sent(int slot, int result);
     }
 
-    static final int CAPACITY = Integer.getInteger("probe.cap", 256);
+    /** Sends of one call, a power of two. The kernel does not look up until all are done: a millisecond or two. */
+    static final int CAPACITY = 256;
+
     static final int TRY_LATER = -11; // EAGAIN
 
     private static final long IO_URING_SETUP =

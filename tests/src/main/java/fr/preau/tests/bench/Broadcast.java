@@ -22,6 +22,7 @@ import java.util.Set;
 final class Broadcast implements Case {
     static final String HUB = "Préau";
     private static final int BLOCKS = 5;
+    private static final int OPENINGS = 3; // on one node: memory a connection is a figure of one
     private static final int WARM_UP = 60;
 
     private static final Set<String> ALL = set(
@@ -42,19 +43,21 @@ final class Broadcast implements Case {
         int rounds = Math.max(1, options.number("rounds", 50) / BLOCKS);
         int burst = options.number("burst", 1);
         int nodes = options.number("nodes", 1);
+        int openings = nodes == 1 ? OPENINGS : 1;
         Set<String> names = options.text("only").map(Broadcast::named).orElse(nodes == 1 ? ALL : OF_SEVERAL_NODES);
         Map<String, String> missing = new LinkedHashMap<>();
         List<Entrant> entrants = new ArrayList<>();
         BroadcastFigures figures = new BroadcastFigures(burst, nodes);
         try (WorkFolder folder = WorkFolder.make("broadcast")) {
             try {
-                entrants.add(Entrant.open(HubContender.start(HUB, folder.path(), nodes, sockets, Map.of()), sockets));
+                Contender hub = HubContender.start(HUB, folder.path(), nodes, sockets, Map.of());
+                entrants.add(Entrant.open(hub, sockets, openings));
                 entrants.getFirst().rounds(WARM_UP, 1);
                 int bytes = entrants.getFirst().messageBytes();
                 out.say(sockets + " sockets on " + nodes + (nodes == 1 ? " node, " : " nodes, ") + BLOCKS + " x "
                         + rounds + " rounds, messages of " + bytes + " bytes");
                 for (Contender reference : new References(folder.path(), bytes, nodes, missing).start(names)) {
-                    entrants.add(Entrant.open(reference, sockets));
+                    entrants.add(Entrant.open(reference, sockets, openings));
                     entrants.getLast().rounds(WARM_UP, 1);
                 }
                 for (int block = 0; block < BLOCKS; block++) {

@@ -63,6 +63,8 @@ final class BroadcastFigures {
                 "CPU s a million",
                 "of it kernel",
                 "deliveries/s",
+                "flowing",
+                "first ms",
                 "p50 ms",
                 "p99 ms",
                 "last ms",
@@ -84,6 +86,8 @@ final class BroadcastFigures {
                 rounded(median.cpuEach()),
                 Math.round(median.kernelShare() * 100) + " %",
                 Math.round(median.perSecond()),
+                Math.round(median.flowing()),
+                rounded(median.first()),
                 rounded(median.p50()),
                 rounded(median.p99()),
                 rounded(median.last()),
@@ -92,6 +96,8 @@ final class BroadcastFigures {
         own.put("cpuSecondsPerMillion", rounded(median.cpuEach()));
         own.put("kernelShare", rounded(median.kernelShare()));
         own.put("deliveriesPerSecond", Math.round(median.perSecond()));
+        own.put("deliveriesPerSecondFlowing", Math.round(median.flowing()));
+        own.put("firstDeliveryMillis", rounded(median.first()));
         own.put("p50Millis", rounded(median.p50()));
         own.put("p99Millis", rounded(median.p99()));
         own.put("lastDeliveryMillis", rounded(median.last()));
@@ -112,6 +118,11 @@ final class BroadcastFigures {
                 atLeast(table, "deliveries/s, of raw Netty's", ratio(own, blocks, Block::perSecond), RATE_GOAL);
                 atMost(table, "p99, of raw Netty's", ratio(own, blocks, Block::p99), P99_GOAL);
                 atMost(table, "last delivery, of raw Netty's", last, nodes == 1 ? null : LAST_GOAL);
+                seen(table, "deliveries/s from the first on, of raw Netty's", ratio(own, blocks, Block::flowing));
+                List<Block> bursts = together.get(entrant);
+                if (bursts != null) {
+                    seen(table, "raw Netty's deliveries/s, burst of lone", ratio(bursts, blocks, Block::perSecond));
+                }
             }
         });
         List<Block> bursts = together.get(hub);
@@ -138,6 +149,11 @@ final class BroadcastFigures {
 
     private void atMost(Table table, String what, double measured, @Nullable Double wanted) {
         goal(table, what, measured, wanted, "<= ", wanted == null || measured <= wanted);
+    }
+
+    /** A ratio without a goal of its own, to understand the others by. */
+    private void seen(Table table, String what, double measured) {
+        atMost(table, what, measured, null);
     }
 
     private void atLeast(Table table, String what, double measured, double wanted) {

@@ -13,18 +13,30 @@ final class Entrant implements AutoCloseable {
      *
      * @param cpuEach processor seconds of the server a million deliveries
      * @param kernelShare of these, in the kernel
-     * @param perSecond deliveries
+     * @param perSecond deliveries, from the moment of sending to the last one
+     * @param flowing deliveries a second, from the first one to the last: without the way to the first
+     * @param first milliseconds to the first one, median of the rounds
      * @param p50 milliseconds from the moment of sending to half of all deliveries
      * @param p99 to 99 of a hundred
      * @param last to the last one, median of the rounds
      */
-    record Block(double cpuEach, double kernelShare, double perSecond, double p50, double p99, double last) {
+    record Block(
+            double cpuEach,
+            double kernelShare,
+            double perSecond,
+            double flowing,
+            double first,
+            double p50,
+            double p99,
+            double last) {
         /** The median of each figure. */
         static Block median(List<Block> all) {
             return new Block(
                     median(all.stream().mapToDouble(Block::cpuEach).toArray()),
                     median(all.stream().mapToDouble(Block::kernelShare).toArray()),
                     median(all.stream().mapToDouble(Block::perSecond).toArray()),
+                    median(all.stream().mapToDouble(Block::flowing).toArray()),
+                    median(all.stream().mapToDouble(Block::first).toArray()),
                     median(all.stream().mapToDouble(Block::p50).toArray()),
                     median(all.stream().mapToDouble(Block::p99).toArray()),
                     median(all.stream().mapToDouble(Block::last).toArray()));
@@ -39,7 +51,6 @@ final class Entrant implements AutoCloseable {
 
     private static final int FEW = 500;
     private static final int FEW_ROUNDS = 20;
-    private static final int OPENINGS = 3;
     private static final double NANOS_A_MILLI = 1e6;
 
     private final Contender server;
@@ -53,15 +64,15 @@ final class Entrant implements AutoCloseable {
         this.sockets = sockets;
     }
 
-    /** Opens the sockets of a server, several times, to see what one costs. Closes the server if that fails. */
-    static Entrant open(Contender server, int sockets) throws IOException {
+    /** Opens the sockets of a server, so many times, to see what one costs. Closes the server if that fails. */
+    static Entrant open(Contender server, int sockets, int openings) throws IOException {
         Entrant entrant = new Entrant(server, sockets);
         try {
             entrant.meetFew();
             server.collect();
             long before = entrant.resident();
-            double[] each = new double[OPENINGS];
-            for (int i = 0; i < OPENINGS; i++) {
+            double[] each = new double[openings];
+            for (int i = 0; i < openings; i++) {
                 entrant.leave();
                 entrant.enter(sockets);
                 server.collect();
@@ -95,20 +106,32 @@ final class Entrant implements AutoCloseable {
         loads.clear();
     }
 
-    /** Rounds, each of so many messages at once; nanoseconds from sending to the last delivery of each. */
-    long[] rounds(int rounds, int messages) throws IOException {
-        long[] took = new long[rounds];
+    /**
+     * From the sending of a round.
+     *
+     * @param first nanoseconds to the first delivery
+     * @param last to the last one
+     */
+    record Took(long first, long last) {}
+
+    /** Rounds, each of so many messages at once. */
+    List<Took> rounds(int rounds, int messages) throws IOException {
+        List<Took> took = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             for (Load load : loads) {
                 load.expect(messages);
             }
             long begun = System.nanoTime();
             server.broadcast(messages);
+            long first = Long.MAX_VALUE;
+            long last = 0;
             for (Load load : loads) {
                 Load.Round round = load.done();
-                took[i] = Math.max(took[i], round.last() - begun);
+                first = Math.min(first, round.first() - begun);
+                last = Math.max(last, round.last() - begun);
                 messageBytes = round.bytes();
             }
+            took.add(new Took(first, last));
             for (Load load : loads) {
                 load.begun(begun);
             }
@@ -120,17 +143,23 @@ final class Entrant implements AutoCloseable {
     Block block(int rounds, int messages) throws IOException {
         report();
         Children.Time before = time();
-        long[] took = rounds(rounds, messages);
+        List<Took> took = rounds(rounds, messages);
         Children.Time used = time().minus(before);
         Histogram deliveries = report();
         double count = (double) rounds * messages * sockets;
         return new Block(
                 used.all() / count * 1_000_000,
                 used.kernel() / Math.max(used.all(), 1e-9),
-                count / (Arrays.stream(took).sum() / 1e9),
+                count / (took.stream().mapToLong(Took::last).sum() / 1e9),
+                count
+                        / (took.stream()
+                                        .mapToLong(one -> one.last() - one.first())
+                                        .sum()
+                                / 1e9),
+                Block.median(took.stream().mapToDouble(Took::first).toArray()) / NANOS_A_MILLI,
                 deliveries.getValueAtPercentile(50) / NANOS_A_MILLI,
                 deliveries.getValueAtPercentile(99) / NANOS_A_MILLI,
-                Block.median(Arrays.stream(took).asDoubleStream().toArray()) / NANOS_A_MILLI);
+                Block.median(took.stream().mapToDouble(Took::last).toArray()) / NANOS_A_MILLI);
     }
 
     private Histogram report() throws IOException {

@@ -1,6 +1,8 @@
 package fr.preau.tests.bench;
 
 import fr.preau.hub.ground.EmbeddedPostgres;
+import fr.preau.tests.measure.Cluster;
+import fr.preau.tests.measure.ClusterSettings;
 import fr.preau.tests.measure.HubProcess;
 import fr.preau.tests.wire.Json;
 import fr.preau.tests.world.Databases;
@@ -21,7 +23,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 
 /**
  * The hub itself, one node or several on one database: a post by HTTP, committed, and then on the stream of everybody in
@@ -52,14 +53,11 @@ final class HubContender implements Contender {
             throws IOException, SQLException, GeneralSecurityException, InterruptedException {
         HubContender contender = new HubContender(name, EmbeddedPostgres.start(folder.resolve("postgres"), 0));
         try {
-            List<Integer> ports = new ArrayList<>();
-            for (int i = 0; i < nodes; i++) {
-                ports.add(HubProcess.freePort());
-            }
+            ClusterSettings cluster = ClusterSettings.of(nodes);
             for (int i = 0; i < nodes; i++) {
                 Path own = Files.createDirectories(folder.resolve("node-" + i));
                 contender.hubs.add(
-                        HubProcess.start(own, Children.LEAN, contender.settings(folder, ports, i, settings)));
+                        HubProcess.start(own, Children.LEAN, contender.settings(folder, cluster, i, settings)));
             }
             contender.settle(folder, sockets);
             return contender;
@@ -69,25 +67,17 @@ final class HubContender implements Contender {
         }
     }
 
-    private Map<String, String> settings(Path folder, List<Integer> ports, int node, Map<String, String> others) {
+    private Map<String, String> settings(Path folder, ClusterSettings cluster, int node, Map<String, String> others) {
         Map<String, String> settings = new HashMap<>(Databases.settings(database.address()));
-        settings.put("node.name", "node-" + node);
         settings.put("node.roles", "api, stream");
         settings.put("security.signingKeyFile", folder.resolve("jwt-es256.pem").toString());
         settings.put("security.secretKeyFile", folder.resolve("secret.key").toString());
+        settings.put("http.publicUrl", Cluster.ORIGIN); // who issues tokens; one for all nodes
+        settings.put("push.keyFile", folder.resolve("push.pem").toString());
         settings.put("pause.enabled", "false");
         settings.put("log.level", "warn");
-        if (ports.size() > 1) {
-            settings.put("cluster.mode", "tcp");
-            settings.put("cluster.name", "bench-" + ports.getFirst());
-            settings.put("cluster.port", ports.get(node).toString());
-            settings.put("cluster.messagePort", "0");
-            settings.put(
-                    "cluster.members",
-                    ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(", ")));
-        }
         settings.putAll(others);
-        return settings;
+        return cluster.ports().size() > 1 ? cluster.of(node, settings) : settings;
     }
 
     private void settle(Path folder, int sockets)

@@ -13,8 +13,8 @@ import org.HdrHistogram.Histogram;
 
 /** The {@link LoadClient} of one server, seen from the bench. */
 final class Load implements AutoCloseable {
-    /** When the last message of a round came, by {@link System#nanoTime}, and how many bytes one had. */
-    record Round(long last, int bytes) {}
+    /** When the first and the last message of a round came, by {@link System#nanoTime}, and how many bytes one had. */
+    record Round(long first, long last, int bytes) {}
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -55,7 +55,7 @@ final class Load implements AutoCloseable {
     /** Waits until all have come. */
     Round done() throws IOException {
         String[] parts = await("done", PATIENCE_NANOS).split(" ", -1);
-        return new Round(Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+        return new Round(Long.parseLong(parts[1]), Long.parseLong(parts[2]), Integer.parseInt(parts[3]));
     }
 
     /** The messages that have just come were sent at that moment, by {@link System#nanoTime}. */

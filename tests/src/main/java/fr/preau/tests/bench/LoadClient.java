@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * turn, or {@code -}. Where there are first messages a socket counts as open when it was answered.
  *
  * <p>On standard input {@code expect N}: answers {@code armed}, and once each socket has had N more messages
- * {@code done NANOS BYTES}: when the last one came, on the clock that all processes of the machine share, and how long
- * one was. {@code begun NANOS} tells when they were sent, and {@code report} asks how long all took since the last report,
+ * {@code done FIRST LAST BYTES}: when the first and the last one came, nanoseconds of the clock that all processes of the
+ * machine share, and how long one was. {@code begun NANOS} tells when they were sent, and {@code report} asks how long all took since the last report,
  * as an HdrHistogram in Base64.
  */
 public final class LoadClient {

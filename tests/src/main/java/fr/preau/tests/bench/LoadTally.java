@@ -32,7 +32,7 @@ final class LoadTally {
         if (count < wanted) {
             came[count++] = System.nanoTime();
             if (count == wanted) {
-                LoadClient.say("done " + came[count - 1] + " " + length);
+                LoadClient.say("done " + came[0] + " " + came[count - 1] + " " + length);
             }
         }
     }
