@@ -61,6 +61,9 @@ final class BatchStore {
      * writers of one channel queue there and seq has no gaps. What each post was decided on is looked at once more inside,
      * for a right lost since: where nothing changed anybody's rights in between, {@code rights_change} says so for all of
      * them at once, else membership is looked up for each.
+     *
+     * <p>Earlier posts are asked for by values and not by {@code exists}: of that one the planner may make a hash of all posts
+     * that there are, which it holds to be cheap as long as the plan is older than the posts.
      */
     private static final String INSERT = """
             with given as materialized (
@@ -75,21 +78,21 @@ final class BatchStore {
             changed as materialized (
                 select exists (select from rights_change r where r.xid >= $18::text::xid8) as rights),
             judged as materialized (
-                select g.nth, h.last_seq, case
-                    when exists (select from post d where d.author_id = g.author_id and d.client_key = g.client_key)
+                select g.*, h.last_seq, case
+                    when (select true from post d where d.author_id = g.author_id and d.client_key = g.client_key)
                         then 'known'
                     when g.replies_open is distinct from h.replies_open then 'moved'
                     when changed.rights and g.standings is distinct from (
                         select string_agg(distinct m.standing collate "C", ',' order by m.standing collate "C")
                           from channel_member m where m.channel_id = g.channel_id and m.account_id = g.author_id)
                         then 'moved'
-                    when g.reply_to is not null and not exists (
-                        select from post r where r.id = g.reply_to and r.channel_id = g.channel_id) then 'unanswerable'
+                    when g.reply_to is not null and g.channel_id is distinct from (
+                        select r.channel_id from post r where r.id = g.reply_to) then 'unanswerable'
                     else 'written' end as outcome
                   from given g cross join changed left join held h on h.id = g.channel_id),
             placed as materialized (
-                select g.*, j.last_seq + row_number() over (partition by g.channel_id order by g.nth) as seq
-                  from given g join judged j on j.nth = g.nth where j.outcome = 'written'),
+                select *, last_seq + row_number() over (partition by channel_id order by nth) as seq
+                  from judged where outcome = 'written'),
             turned as (
                 update channel c set last_seq = n.seq, last_at = $17
                   from (select channel_id, max(seq) as seq from placed group by channel_id) n where c.id = n.channel_id),
