@@ -65,7 +65,7 @@ final class BatchStore {
      * <p>Earlier posts are asked for by values and not by {@code exists}: of that one the planner may make a hash of all posts
      * that there are, which it holds to be cheap as long as the plan is older than the posts.
      */
-    private static final String INSERT = """
+    static final String INSERT = """
             with given as materialized (
                 select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
                         $8::text[], $9::uuid[], $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::boolean[],

@@ -76,6 +76,17 @@ class PostWriterTest {
     }
 
     @Test
+    void aPlanMadeOnAnEmptyTableDoesNotReadAllPostsLater() {
+        // given no posts
+        // when the statement that writes them is planned, and the plan kept
+        String plan = house.plan(BatchStore.INSERT);
+        // then earlier posts are looked up one by one, by what is unique
+        assertFalse(plan.contains("hashed SubPlan"), plan);
+        assertTrue(plan.contains("Index Cond: ((author_id = g_8.author_id) AND (client_key = g_8.client_key))"), plan);
+        assertTrue(plan.contains("Index Cond: (id = g_8.reply_to)"), plan);
+    }
+
+    @Test
     void aPostThatTheDatabaseWillNotTakeFailsAlone() {
         // given a database that refuses one text
         house.run("""

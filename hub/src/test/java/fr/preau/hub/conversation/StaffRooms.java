@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,18 @@ final class StaffRooms implements AutoCloseable {
                         false)
                 .map(row -> row.getString(0))
                 .toList();
+    }
+
+    /** The plan that a connection makes and keeps for a statement that is to go by indexes, with the tables as they are now. */
+    String plan(String statement) {
+        RowSet<Row> plan = await(pool.withTransaction(transaction -> transaction
+                .query("set local enable_seqscan = off")
+                .execute()
+                .compose(set ->
+                        transaction.query("explain (generic_plan) " + statement).execute())));
+        return StreamSupport.stream(plan.spliterator(), false)
+                .map(row -> row.getString(0))
+                .collect(Collectors.joining("\n"));
     }
 
     /** How many transactions wrote the posts of a channel. */
