@@ -29,8 +29,8 @@ export interface StreamOwner {
   restart(): void;
 }
 
-/** A connection that has not been welcomed by then is given up. */
-const WELCOME_MS = 15_000;
+/** A connection that has not been welcomed by then is given up; the hub lets nobody wait longer for a turn than 20 s. */
+const WELCOME_MS = 25_000;
 /** A connection that lasted this long was a good one: the next wait starts small again. */
 const STEADY_MS = 10_000;
 /** After the WebSocket was blocked, events are used for this long before it is tried again. */

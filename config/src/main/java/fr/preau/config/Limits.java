@@ -45,9 +45,9 @@ public record Limits(
         /** A stream that has not said hello by then is closed. Rules: 5 s. */
         @Limit(standard = 5, max = 60) int helloSeconds,
         /** Hellos that a node works at, at a time. Ours: enough that they ask the database together. */
-        @Limit(standard = 128, max = 100_000) int hellosAtOnce,
+        @Limit(standard = 64, max = 100_000) int hellosAtOnce,
         /** Hellos that wait for their turn on a node; who comes beyond that is told to try later. Ours. */
-        @Limit(standard = 5_000, min = 0, max = 100_000) int hellosWaiting,
+        @Limit(standard = 20_000, min = 0, max = 100_000) int hellosWaiting,
         /** Clients whose connections ended together are told to come back spread so that so many come. Measured. */
         @Limit(standard = 500, max = 1_000_000) int comeBackPerSecond,
         /** The hub pings each stream this often. Rules: 25 s. */

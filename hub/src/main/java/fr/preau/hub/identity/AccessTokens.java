@@ -29,11 +29,14 @@ final class AccessTokens {
     private static final String AUDIENCE = "preau";
     private static final String KIND = "access";
     private static final int LONGEST = 2_000;
+    private static final int SIGNATURE_BYTES = 64; // RFC 7518, section 3.4
+    private static final int REMEMBERED = 20_000; // a generation, about 5 MB: the streams that a node has open
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5); // between the nodes of one hub
 
     private final JWTAuth signer;
     private final Duration life;
     private final String header;
+    private final VerifiedTokens verified = new VerifiedTokens(REMEMBERED); // under this key, so with it it goes
 
     /** @param issuer the hub's public address: tokens of another hub are refused, even under the same key */
     AccessTokens(Vertx vertx, SigningKey key, String issuer, Duration life) {
@@ -57,6 +60,18 @@ final class AccessTokens {
     /** What a valid token says. */
     record Claims(AccountId account, SessionId session) {}
 
+    /**
+     * Claims whose signature is good.
+     *
+     * @param notBefore in seconds since 1970, as is {@code expires}
+     */
+    record Verified(Claims claims, long notBefore, long expires) {
+        boolean goodAt(Instant now) {
+            return now.getEpochSecond() < expires
+                    && now.plus(CLOCK_DIFFERENCE).getEpochSecond() >= notBefore;
+        }
+    }
+
     /** How long a token is good for. */
     Duration life() {
         return life;
@@ -74,34 +89,53 @@ final class AccessTokens {
                 .put("exp", at + life.toSeconds()));
     }
 
-    /** What the token says; refused if it is not ours, not yet or no longer good. */
+    /**
+     * What the token says; refused if it is not ours, not yet or no longer good. A token that was found good is known when
+     * it is shown again, and only its times are then looked at.
+     */
     Future<Claims> verify(String token, Instant now) {
-        if (token.length() > LONGEST || !token.startsWith(header) || !canonical(token)) {
+        if (token.length() > LONGEST || !token.startsWith(header)) {
+            return refused();
+        }
+        VerifiedTokens.Key key = VerifiedTokens.Key.of(token);
+        Verified known = verified.find(key);
+        if (known != null) {
+            return known.goodAt(now) ? Future.succeededFuture(known.claims()) : refused();
+        }
+        if (!canonical(token)) {
             return refused();
         }
         return signer.authenticate(new TokenCredentials(token))
-                .map(user -> claims(user.attributes().getJsonObject("accessToken"), now))
+                .map(user -> {
+                    Verified found = read(user.attributes().getJsonObject("accessToken"));
+                    if (!found.goodAt(now)) {
+                        throw new Refused(Problem.SIGN_IN_REQUIRED);
+                    }
+                    verified.keep(key, found);
+                    return found.claims();
+                })
                 .recover(invalid -> refused());
     }
 
-    private static Claims claims(JsonObject payload, Instant now) {
-        boolean good = KIND.equals(payload.getString("kind"))
-                && now.getEpochSecond() < payload.getLong("exp", 0L)
-                && now.plus(CLOCK_DIFFERENCE).getEpochSecond() >= payload.getLong("nbf", Long.MAX_VALUE);
-        if (!good) {
+    private static Verified read(JsonObject payload) {
+        if (!KIND.equals(payload.getString("kind"))) {
             throw new Refused(Problem.SIGN_IN_REQUIRED);
         }
-        return new Claims(
-                new AccountId(Fields.uuid("sub", payload.getString("sub"))),
-                new SessionId(Fields.uuid("sid", payload.getString("sid"))));
+        return new Verified(
+                new Claims(
+                        new AccountId(Fields.uuid("sub", payload.getString("sub"))),
+                        new SessionId(Fields.uuid("sid", payload.getString("sid")))),
+                payload.getLong("nbf", Long.MAX_VALUE),
+                payload.getLong("exp", 0L));
     }
 
-    /** Base64 may write the same signature in several ways; only one of them is a token. */
+    /** Base64 may write the same signature in several ways, and a byte may follow it; only one of them is a token. */
     private static boolean canonical(String token) {
         String signature = token.substring(token.lastIndexOf('.') + 1);
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(signature);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(signature);
+            return bytes.length == SIGNATURE_BYTES
+                    && Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(signature);
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -35,7 +35,7 @@ final class Connection {
     }
 
     private static final int GOODBYE_SECONDS = 5;
-    private static final int GREETING_SECONDS = 6; // that a hello may wait for its turn, after the time to say it
+    private static final int GREETING_SECONDS = 15; // that a hello may wait for its turn, after the time to say it
     private static final int DEAD_MARGIN_SECONDS = 2; // a second's turn of the wheel, and one of the last sign of life
     private static final int TOKEN_GRACE_SECONDS = 5;
 

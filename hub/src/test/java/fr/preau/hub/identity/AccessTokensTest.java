@@ -73,6 +73,22 @@ class AccessTokensTest {
     }
 
     @Test
+    void aTokenThatIsShownAgainIsKnownAndItsTimesAreJudgedEachTime() {
+        // given
+        String token = tokens.issue(MARIE, PHONE, NOON);
+        assertTrue(verified(tokens, token, NOON).isPresent());
+
+        // when
+        Optional<AccessTokens.Claims> again = verified(tokens, token, NOON.plusSeconds(1));
+
+        // then
+        assertEquals(verified(tokens, token, NOON), again);
+        assertEquals(Optional.empty(), verified(tokens, token, NOON.plusSeconds(600)), "it has run out meanwhile");
+        assertEquals(Optional.empty(), verified(tokens, token + "A", NOON), "another one like it is looked at whole");
+        assertEquals(Optional.empty(), verified(tokens(key, "https://elsewhere.example.fr"), token, NOON));
+    }
+
+    @Test
     void aTokenOfAnotherKeyHubOrKindIsRefused() throws Exception {
         SigningKey other = open(folder.resolve("other.pem"));
 
