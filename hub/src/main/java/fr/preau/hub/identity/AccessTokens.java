@@ -67,8 +67,7 @@ final class AccessTokens {
      */
     record Verified(Claims claims, long notBefore, long expires) {
         boolean goodAt(Instant now) {
-            return now.getEpochSecond() < expires
-                    && now.plus(CLOCK_DIFFERENCE).getEpochSecond() >= notBefore;
+            return now.getEpochSecond() < expires && now.plus(CLOCK_DIFFERENCE).getEpochSecond() >= notBefore;
         }
     }
 
@@ -135,7 +134,10 @@ final class AccessTokens {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(signature);
             return bytes.length == SIGNATURE_BYTES
-                    && Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(signature);
+                    && Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(bytes)
+                            .equals(signature);
         } catch (IllegalArgumentException e) {
             return false;
         }

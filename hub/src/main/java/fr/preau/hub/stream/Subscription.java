@@ -186,9 +186,19 @@ final class Subscription {
                 }
             } else {
                 page = read.events();
+                readAhead(read);
             }
             go();
         });
+    }
+
+    /** Has the database read the next page while this one is being written; asked for then, it is there. */
+    private void readAhead(Pages.Page read) {
+        int whole = connection.loop().streams().limits().catchUpPage();
+        long left = read.lastSeq() - read.events().getLast().seq();
+        if (read.events().size() == whole && left >= whole) { // only whole pages are kept until they are asked for
+            channel.live().page(read.events().getLast().seq());
+        }
     }
 
     void failed(Throwable why) {

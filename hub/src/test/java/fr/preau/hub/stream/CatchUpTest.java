@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,12 @@ class CatchUpTest {
     @AfterAll
     static void close() {
         house.close();
+    }
+
+    @AfterEach
+    void allIsWell() {
+        house.talk.away = false;
+        house.talk.losing = false;
     }
 
     private final Caller ana = house.person("Mme Ana");
@@ -117,9 +124,11 @@ class CatchUpTest {
     void aTailFromBeforeACorrectionIsNotServed() {
         ChannelId channel = house.talk.channel(ana, ben);
         Client there = house.client(ben);
+        write(channel, 1);
+        there.awaitSeq(1); // the channel is live, else it could begin after the correction
         house.talk.post(channel, "repris", ben);
         house.talk.happen(channel, "recalled", "", ben);
-        there.awaitSeq(2);
+        there.awaitSeq(3);
         int before = house.talk.pagesRead.get();
 
         Client back = house.client(ana, ",\"cursors\":{\"" + channel + "\":0}");
