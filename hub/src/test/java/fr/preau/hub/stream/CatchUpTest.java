@@ -217,9 +217,11 @@ class CatchUpTest {
     void whoWasAloneAndComesBackSoonIsServedFromTheTail() {
         ChannelId channel = house.talk.channel(ana, ben);
         Client alone = house.client(ana);
+        write(channel, 1);
+        alone.awaitSeq(1); // the channel is live, else it could begin after what follows
         alone.leave();
         alone.awaitClose();
-        write(channel, 3);
+        write(channel, 2);
         int before = house.talk.pagesRead.get();
 
         Client back = house.client(ana, ",\"cursors\":{\"" + channel + "\":0}");

@@ -15,6 +15,7 @@ import fr.preau.hub.conversation.NewPost;
 import fr.preau.hub.conversation.PostView;
 import fr.preau.hub.conversation.Posted;
 import fr.preau.hub.edge.Refused;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -33,6 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A conversation without a database: channels are lists, and wake-ups can be lost. */
 final class InventedConversation implements Source {
     private final Vertx vertx;
+    private final Context context; // one for all, since what runs in turn does so within one only
     private final Map<ChannelId, List<ChannelEvent>> channels = new ConcurrentHashMap<>();
     private final Map<AccountId, Set<ChannelId>> members = new ConcurrentHashMap<>();
     private final Map<AccountId, Set<Audience>> audiences = new ConcurrentHashMap<>();
@@ -46,6 +48,7 @@ final class InventedConversation implements Source {
 
     InventedConversation(Vertx vertx) {
         this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
         letGo();
     }
 
@@ -214,7 +217,7 @@ final class InventedConversation implements Source {
     }
 
     private <T> Future<T> answer(boolean inTurn, java.util.concurrent.Callable<T> work) {
-        return vertx.executeBlocking(
+        return context.executeBlocking(
                 () -> {
                     if (away) {
                         throw new java.io.IOException("the database does not answer");
