@@ -99,11 +99,6 @@ final class EventsLine implements Line {
     }
 
     @Override
-    public void listen(boolean on) {
-        // nothing comes in this way
-    }
-
-    @Override
     public void close(int code, String reason) {
         if (!closing) {
             closing = true;

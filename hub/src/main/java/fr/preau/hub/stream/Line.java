@@ -28,8 +28,8 @@ sealed interface Line permits SocketLine, EventsLine {
 
     void ping();
 
-    /** Stops or lets go on what comes in. */
-    void listen(boolean on);
+    /** Stops or lets go on what comes in, on a line by which something does. */
+    default void listen(boolean on) {}
 
     /** Sends what is queued, then says why and closes. Nothing can be written afterwards. */
     void close(int code, String reason);
