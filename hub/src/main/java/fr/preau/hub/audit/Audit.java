@@ -3,9 +3,9 @@ package fr.preau.hub.audit;
 import fr.preau.channels.people.AccountId;
 import fr.preau.hub.edge.Wire;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ public final class Audit {
             Map<String, String> detail) {
         return store.add(
                 transaction,
-                ground.clock().instant().truncatedTo(ChronoUnit.MICROS),
+                Moments.kept(ground.clock().instant()),
                 actor.map(AccountId::value).<UUID>map(id -> id).orElse(null),
                 action,
                 subjectKind,

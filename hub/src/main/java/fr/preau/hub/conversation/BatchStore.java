@@ -49,12 +49,10 @@ final class BatchStore {
     /** @param seq its place in the channel, 0 unless it was written */
     record Result(Outcome outcome, long seq) {}
 
-    /**
-     * Plans are kept a connection; one made while the table was still small would go through all of it for each post.
-     */
-    private static final String BEGIN = "begin; set local enable_seqscan = off";
-
+    /** Plans are kept a connection; one made while the table was still small would go through all of it for each post. */
     private static final String BY_INDEX = "set local enable_seqscan = off";
+
+    private static final String BEGIN = "begin; " + BY_INDEX;
 
     /**
      * The rows of the channels are locked first, in one order everywhere so that no two writers wait for each other; so

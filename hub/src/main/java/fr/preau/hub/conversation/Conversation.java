@@ -14,6 +14,7 @@ import fr.preau.channels.problem.Problem;
 import fr.preau.channels.problem.Refusal;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
@@ -62,7 +63,7 @@ public final class Conversation {
         this.history = new HistoryStore(ground.pool());
         this.audiences = audiences;
         this.safety = safety;
-        this.writer = new PostWriter(ground, safety, new PostWriter.Committed() {
+        this.writer = new PostWriter(ground, writing, safety, new PostWriter.Committed() {
             @Override
             public void posted(PostView view) {
                 tell(new ChannelId(view.channel()), POSTED, view.seq(), view);
@@ -252,7 +253,6 @@ public final class Conversation {
     }
 
     private Instant now() {
-        // PostgreSQL keeps microseconds; cut here so that an answer and a later reading say the same moment
-        return ground.clock().instant().truncatedTo(PostView.PRECISION);
+        return Moments.kept(ground.clock().instant());
     }
 }

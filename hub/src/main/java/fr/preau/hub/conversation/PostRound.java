@@ -9,6 +9,7 @@ import fr.preau.hub.conversation.PlaceBook.Asked;
 import fr.preau.hub.conversation.PlaceBook.Known;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.ground.Moments;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,9 +75,7 @@ final class PostRound {
      */
     Future<List<WaitingPost>> write(List<WaitingPost> batch) {
         meters.begins(batch);
-        // PostgreSQL keeps microseconds; cut here so that an answer and a later reading say the same moment
-        Turn turn =
-                new Turn(ground.clock().instant().truncatedTo(PostView.PRECISION), new HashMap<>(), new ArrayList<>());
+        Turn turn = new Turn(Moments.kept(ground.clock().instant()), new HashMap<>(), new ArrayList<>());
         // Within the chain, so that a bug fails the batch and not the shard.
         return DONE.compose(begun -> look(batch, turn))
                 .compose(looked -> attempt(allowed(batch, turn), turn))

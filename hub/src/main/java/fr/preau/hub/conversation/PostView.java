@@ -5,8 +5,8 @@ import fr.preau.channels.bulletin.Audience;
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.people.Caller;
 import fr.preau.channels.people.Profile;
+import fr.preau.hub.ground.Moments;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -32,9 +32,6 @@ public record PostView(
         @Nullable Instant editedAt,
         @Nullable Instant recalledAt) {
 
-    /** How exactly PostgreSQL keeps a moment: an answer and a later reading must say the same one. */
-    static final ChronoUnit PRECISION = ChronoUnit.MICROS;
-
     /** A post as it stands at its commit, known without reading it again. */
     static PostView written(UUID id, ChannelId channel, long seq, Caller caller, NewPost post, Instant at) {
         List<AudienceView> audience = post.parts().stream()
@@ -55,7 +52,7 @@ public record PostView(
                 post.body(),
                 post.replyTo(),
                 audience.isEmpty() ? null : audience,
-                post.validUntil() == null ? null : post.validUntil().truncatedTo(PRECISION),
+                post.validUntil() == null ? null : Moments.kept(post.validUntil()),
                 null,
                 null);
     }

@@ -1,6 +1,5 @@
 package fr.preau.hub.conversation;
 
-import fr.preau.channels.access.AccessTable;
 import fr.preau.channels.conversation.ChannelId;
 import fr.preau.channels.conversation.Writing;
 import fr.preau.channels.people.Caller;
@@ -42,11 +41,10 @@ final class PostWriter {
     private final PostShard[] shards;
     private volatile boolean closing;
 
-    PostWriter(Ground ground, SafetyDesk safety, Committed committed) {
+    PostWriter(Ground ground, Writing writing, SafetyDesk safety, Committed committed) {
         this.ground = ground;
         this.limits = ground.settings().limits();
         WriterMeters meters = new WriterMeters(ground.meters(), waiting);
-        Writing writing = new Writing(AccessTable.standard());
         int count = Math.max(1, ground.settings().database().poolSize() / CONNECTIONS_A_SHARD);
         this.shards = IntStream.range(0, count)
                 .mapToObj(i -> new PostShard(new PostRound(ground, writing, safety, committed, meters), limits))

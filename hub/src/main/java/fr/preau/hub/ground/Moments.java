@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** Moments and durations as PostgreSQL takes them. */
 public final class Moments {
@@ -13,6 +14,11 @@ public final class Moments {
     /** The same moment, in UTC. */
     public static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** The moment as PostgreSQL keeps it, to the microsecond: so an answer and a later reading say the same one. */
+    public static Instant kept(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** A duration of at most some days, to the microsecond. */

@@ -15,11 +15,11 @@ import fr.preau.hub.edge.Fields;
 import fr.preau.hub.edge.Refused;
 import fr.preau.hub.edge.Reply;
 import fr.preau.hub.ground.Ground;
+import fr.preau.hub.ground.Moments;
 import fr.preau.hub.reach.ReachChange;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +66,7 @@ public final class SigningRoutes {
     private Future<Reply> sign(Exchange x) {
         UUID pupil = Fields.present("pupil", x.body(Sign.class).pupil());
         PostId post = postOf(x);
-        Instant now = ground.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = Moments.kept(ground.clock().instant());
         return place(x).compose(place -> {
                     refuse(signing.allowed(place));
                     return store.facts(x.caller(), place.id(), post, pupil).map(facts -> {
