@@ -1,13 +1,10 @@
 package fr.preau.tests.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
@@ -18,24 +15,18 @@ final class Load implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private final Process process;
-    private final BufferedReader out;
-    private final Writer in;
+    private final LoadProcess process;
 
-    private Load(Process process) {
+    private Load(LoadProcess process) {
         this.process = process;
-        this.out = process.inputReader();
-        this.in = process.outputWriter();
     }
 
     /** Opens the sockets; returns when all are open. */
     static Load open(int port, String path, int sockets, String firstMessages) throws IOException {
-        Process process = new ProcessBuilder(Children.java(
-                        LoadClient.class,
-                        List.of("-Xmx512m", "-XX:+UseSerialGC"),
-                        List.of(Integer.toString(port), path, Integer.toString(sockets), firstMessages)))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        LoadProcess process = LoadProcess.start(
+                LoadClient.class,
+                List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                List.of(Integer.toString(port), path, Integer.toString(sockets), firstMessages));
         Load load = new Load(process);
         try {
             load.await("open", 5 * PATIENCE_NANOS);
@@ -48,7 +39,7 @@ final class Load implements AutoCloseable {
 
     /** The next messages count, so many for each socket. */
     void expect(int each) throws IOException {
-        say("expect " + each);
+        process.say("expect " + each);
         await("armed", PATIENCE_NANOS);
     }
 
@@ -60,12 +51,12 @@ final class Load implements AutoCloseable {
 
     /** The messages that have just come were sent at that moment, by {@link System#nanoTime}. */
     void begun(long nanos) throws IOException {
-        say("begun " + nanos);
+        process.say("begun " + nanos);
     }
 
     /** How long messages took since this was last asked, nanoseconds. */
     Histogram report() throws IOException {
-        say("report");
+        process.say("report");
         byte[] bytes =
                 Base64.getDecoder().decode(await("report", PATIENCE_NANOS).substring("report ".length()));
         try {
@@ -75,31 +66,12 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private void say(String line) throws IOException {
-        in.write(line + "\n");
-        in.flush();
-    }
-
     private String await(String word, long nanos) throws IOException {
-        long until = System.nanoTime() + nanos;
-        while (!out.ready()) {
-            if (System.nanoTime() > until) {
-                throw new IllegalStateException("not every socket had its messages in time");
-            }
-            if (!process.isAlive() && !out.ready()) {
-                throw new IllegalStateException("the load client ended");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
-        String line = out.readLine();
-        if (line == null || !line.startsWith(word)) {
-            throw new IllegalStateException("the load client said: " + line);
-        }
-        return line;
+        return process.await(word, nanos, "not every socket had its messages in time");
     }
 
     @Override
     public void close() {
-        Children.end(process);
+        process.close();
     }
 }

@@ -1,12 +1,9 @@
 package fr.preau.tests.bench;
 
 import fr.preau.tests.measure.HubProcess;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** The {@link PostLoad}, seen from the bench. */
 final class PostWriters implements AutoCloseable {
@@ -20,29 +17,23 @@ final class PostWriters implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
 
-    private final Process process;
-    private final BufferedReader out;
-    private final Writer in;
+    private final LoadProcess process;
     private long acknowledged;
 
-    private PostWriters(Process process) {
+    private PostWriters(LoadProcess process) {
         this.process = process;
-        this.out = process.inputReader();
-        this.in = process.outputWriter();
     }
 
     /** Opens a socket for each author; returns when all are open. */
     static PostWriters open(HubProcess hub, Authors authors, String text) throws IOException {
-        Process process = new ProcessBuilder(Children.java(
-                        PostLoad.class,
-                        List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"),
-                        List.of(
-                                Integer.toString(hub.base().getPort()),
-                                authors.hellos().toString(),
-                                authors.places().toString(),
-                                text)))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        LoadProcess process = LoadProcess.start(
+                PostLoad.class,
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"),
+                List.of(
+                        Integer.toString(hub.base().getPort()),
+                        authors.hellos().toString(),
+                        authors.places().toString(),
+                        text));
         PostWriters writers = new PostWriters(process);
         try {
             writers.await("open");
@@ -55,8 +46,7 @@ final class PostWriters implements AutoCloseable {
 
     /** @param rate posts a second, or 0 for as many as are answered */
     Round run(int place, int millis, int window, int rate) throws IOException {
-        in.write("run " + place + " " + millis + " " + window + " " + rate + "\n");
-        in.flush();
+        process.say("run " + place + " " + millis + " " + window + " " + rate);
         String[] words = await("done").split(" ", -1);
         long inTime = Long.parseLong(words[1]);
         long all = Long.parseLong(words[5]);
@@ -75,25 +65,11 @@ final class PostWriters implements AutoCloseable {
     }
 
     private String await(String word) throws IOException {
-        long until = System.nanoTime() + PATIENCE_NANOS;
-        while (!out.ready()) {
-            if (System.nanoTime() > until) {
-                throw new IllegalStateException("the posts were not answered in time");
-            }
-            if (!process.isAlive() && !out.ready()) {
-                throw new IllegalStateException("the load client ended");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
-        String line = out.readLine();
-        if (line == null || !line.startsWith(word)) {
-            throw new IllegalStateException("the load client said: " + line);
-        }
-        return line;
+        return process.await(word, PATIENCE_NANOS, "the posts were not answered in time");
     }
 
     @Override
     public void close() {
-        Children.end(process);
+        process.close();
     }
 }

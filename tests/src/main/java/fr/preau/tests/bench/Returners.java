@@ -1,14 +1,11 @@
 package fr.preau.tests.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** The process of {@link Returning} clients, seen from the bench. */
 public final class Returners implements AutoCloseable {
@@ -35,15 +32,11 @@ public final class Returners implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(150);
 
     private final Path folder;
-    private final Process process;
-    private final BufferedReader out;
-    private final Writer in;
+    private final LoadProcess process;
 
-    private Returners(Path folder, Process process) {
+    private Returners(Path folder, LoadProcess process) {
         this.folder = folder;
         this.process = process;
-        this.out = process.inputReader();
-        this.in = process.outputWriter();
     }
 
     /**
@@ -56,12 +49,10 @@ public final class Returners implements AutoCloseable {
         Files.write(file, tokens);
         return new Returners(
                 folder,
-                new ProcessBuilder(Children.java(
-                                Returning.class,
-                                List.of("-Xmx1g", "-XX:+UseSerialGC"),
-                                List.of(Integer.toString(port), file.toString(), from)))
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start());
+                LoadProcess.start(
+                        Returning.class,
+                        List.of("-Xmx1g", "-XX:+UseSerialGC"),
+                        List.of(Integer.toString(port), file.toString(), from)));
     }
 
     /** Waits until all have caught up. */
@@ -72,7 +63,7 @@ public final class Returners implements AutoCloseable {
 
     /** All connections end at once. */
     public void cut() throws IOException {
-        say("cut");
+        process.say("cut");
         await("gone");
     }
 
@@ -82,7 +73,7 @@ public final class Returners implements AutoCloseable {
      * @param asTold each when the hub said, else all at once
      */
     public void comeBack(boolean asTold) throws IOException {
-        say(asTold ? "return" : "rush");
+        process.say(asTold ? "return" : "rush");
     }
 
     /** @param last the seq up to which a channel goes */
@@ -93,31 +84,13 @@ public final class Returners implements AutoCloseable {
                 last.entrySet().stream()
                         .map(entry -> entry.getKey() + " " + entry.getValue())
                         .toList());
-        say("check " + file);
+        process.say("check " + file);
         long[] numbers = await("checked");
         return new Checked(numbers[0], numbers[1], numbers[2]);
     }
 
-    private void say(String line) throws IOException {
-        in.write(line + "\n");
-        in.flush();
-    }
-
     private long[] await(String word) throws IOException {
-        long until = System.nanoTime() + PATIENCE_NANOS;
-        while (!out.ready()) {
-            if (System.nanoTime() > until) {
-                throw new IllegalStateException("the clients did not come so far: " + word);
-            }
-            if (!process.isAlive() && !out.ready()) {
-                throw new IllegalStateException("the clients' process ended");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
-        String line = out.readLine();
-        if (line == null || !line.startsWith(word)) {
-            throw new IllegalStateException("the clients said: " + line);
-        }
+        String line = process.await(word, PATIENCE_NANOS, "the clients did not come so far: " + word);
         String[] parts = line.split(" ", -1);
         long[] numbers = new long[3];
         for (int i = 1; i < parts.length; i++) {
@@ -128,6 +101,6 @@ public final class Returners implements AutoCloseable {
 
     @Override
     public void close() {
-        Children.end(process);
+        process.close();
     }
 }
