@@ -33,6 +33,7 @@ final class Membership {
     private @Nullable Set<UUID> wanted; // null: all of the caller's
     private boolean welcomed;
     private boolean stale;
+    private boolean reloading;
 
     Membership(Connection connection) {
         this.connection = connection;
@@ -227,23 +228,24 @@ final class Membership {
     /** Rights have changed: follows what was gained, leaves what was lost. */
     void reload() {
         stale = true;
-        if (welcomed) {
-            loop().reloads().add(this::reload);
+        if (welcomed && !reloading) {
+            again();
         }
     }
 
-    private void reload(Runnable done) {
-        if (!connection.open() || !stale) {
-            done.run();
-            return;
-        }
+    /** One question at a time, or an older answer could come last and give back what was lost. */
+    private void again() {
         stale = false;
+        reloading = true;
         loop().onLoop(belonging(), (belonging, failure) -> {
-            done.run();
+            reloading = false;
             if (failure != null && connection.open()) {
                 loop().afterSecond(this::reload);
             } else if (connection.open()) {
                 apply(belonging);
+                if (stale) {
+                    again();
+                }
             }
         });
     }

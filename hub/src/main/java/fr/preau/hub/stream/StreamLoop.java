@@ -34,7 +34,6 @@ final class StreamLoop {
     private final Queue<Delivery> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Queue<LoopChannel> happened = new ArrayDeque<>();
-    private final Reloads reloads = new Reloads();
     private final Wheel wheel;
     private @Nullable Volley volley;
     private long turned = System.nanoTime();
@@ -67,10 +66,6 @@ final class StreamLoop {
 
     Wheel wheel() {
         return wheel;
-    }
-
-    Reloads reloads() {
-        return reloads;
     }
 
     /** Runs this on the loop, in its context: at once if that is where we are. */
