@@ -25,8 +25,6 @@ final class Client {
     private final WebSocketClient http;
 
     private final WebSocket socket;
-    private String awaited = "";
-    private Runnable whenCome = () -> {};
     private int mark;
 
     private Client(WebSocketClient http, WebSocket socket) {
@@ -79,18 +77,8 @@ final class Client {
         socket.close();
     }
 
-    /** Runs this on the socket's thread when the first frame of a type comes, unless one has. */
-    synchronized void whenFirst(String type, Runnable work) {
-        awaited = type;
-        whenCome = work;
-    }
-
     private synchronized void arrived(String text) {
         frames.add(new JsonObject(text));
-        if (frames.getLast().getString("type").equals(awaited)) {
-            awaited = "";
-            whenCome.run();
-        }
         notifyAll();
     }
 

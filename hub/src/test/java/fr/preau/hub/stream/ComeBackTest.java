@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.preau.channels.people.Caller;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Many come at once. */
@@ -38,21 +38,19 @@ class ComeBackTest {
     void whoHasSomethingToSendGoesBeforeTheOthers() {
         try (House house = new House(Map.of("limits.hellosAtOnce", "1"))) {
             house.talk.hold();
-            hello(house, "");
-            List<String> order = Collections.synchronizedList(new ArrayList<>());
-            for (int i = 1; i <= 2; i++) {
-                String name = "reader " + i;
-                hello(house, "").whenFirst("welcome", () -> order.add(name));
-                house.awaitWaiting(i);
+            List<Caller> came = new ArrayList<>();
+            for (String more : List.of("", "", "", ",\"sends\":true")) {
+                came.add(house.person("M. Noir"));
+                hello(house, came.getLast(), more);
+                House.until(() -> house.talk.askedFor.size() == 1, "the first is being let in");
+                house.awaitWaiting(came.size() - 1);
             }
-            Client sender = hello(house, ",\"sends\":true");
-            sender.whenFirst("welcome", () -> order.add("sender"));
-            house.awaitWaiting(3);
 
             house.talk.letGo();
 
-            House.until(() -> order.size() == 3, "three welcomes");
-            assertEquals(List.of("sender", "reader 1", "reader 2"), order);
+            House.until(() -> house.talk.askedFor.size() == 4, "four hellos");
+            assertEquals(
+                    Stream.of(0, 3, 1, 2).map(one -> came.get(one).account()).toList(), house.talk.askedFor);
         }
     }
 
@@ -112,7 +110,10 @@ class ComeBackTest {
     }
 
     private static Client hello(House house, String more) {
-        Caller caller = house.person("M. Noir");
+        return hello(house, house.person("M. Noir"), more);
+    }
+
+    private static Client hello(House house, Caller caller, String more) {
         Client client = house.client();
         client.send("{\"type\":\"hello\",\"token\":\"" + house.token(caller) + "\"" + more + "}");
         return client;

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A conversation without a database: channels are lists, and wake-ups can be lost. */
@@ -41,6 +42,7 @@ final class InventedConversation implements Source {
     private final Set<AccountId> seeAll = ConcurrentHashMap.newKeySet();
     private final Map<ChannelId, Integer> forgotten = new ConcurrentHashMap<>();
     final AtomicInteger hellosRead = new AtomicInteger();
+    final List<AccountId> askedFor = new CopyOnWriteArrayList<>();
     final AtomicInteger pagesRead = new AtomicInteger();
     private volatile Promise<Void> held = Promise.promise();
     volatile boolean losing;
@@ -124,6 +126,7 @@ final class InventedConversation implements Source {
     @Override
     public Future<Map<AccountId, Belonging>> belonging(Set<AccountId> accounts) {
         hellosRead.incrementAndGet();
+        askedFor.addAll(accounts);
         return held.future()
                 .compose(go -> answer(() -> {
                     Map<AccountId, Belonging> found = new HashMap<>();
