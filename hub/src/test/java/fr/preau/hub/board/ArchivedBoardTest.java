@@ -2,40 +2,23 @@ package fr.preau.hub.board;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fr.preau.hub.ground.TestDatabase;
 import fr.preau.hub.reach.ArchiveScene;
 import fr.preau.hub.reach.ReachTown;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the board says of a post does not depend on where its deliveries lie. */
 class ArchivedBoardTest {
-    private final Vertx vertx = Vertx.vertx();
-    private Pool pool;
-    private ReachTown town;
-    private ArchiveScene scene;
+    @AutoClose
+    private final ArchiveScene scene = new ArchiveScene();
 
-    @BeforeEach
-    void open() {
-        pool = TestDatabase.fresh(vertx);
-        town = new ReachTown(pool);
-        scene = new ArchiveScene(pool, town);
-    }
-
-    @AfterEach
-    void close() {
-        ReachTown.await(pool.close());
-        ReachTown.await(vertx.close());
-    }
+    private final ReachTown town = scene.town();
 
     @Test
     void the_board_and_the_cost_of_an_old_post_stay_the_same() {
         // given
-        BoardStore store = new BoardStore(pool);
+        BoardStore store = new BoardStore(scene.pool());
         UUID post = scene.oldPost();
         scene.delivery(post, town.guardian("+33639980001"), "delivered", 2);
         scene.delivery(post, town.guardian("+33639980002"), "undelivered", 1);

@@ -1,27 +1,34 @@
 package fr.preau.hub.reach;
 
 import fr.preau.hub.ground.Moments;
+import fr.preau.hub.ground.TestDatabase;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Old posts, their deliveries, and the work that archives them. */
-public final class ArchiveScene {
+public final class ArchiveScene implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-30T09:00:00Z");
     static final Instant OLD = NOW.minus(Duration.ofDays(61));
     static final Instant OVER = NOW.minus(Duration.ofDays(60));
     private static final int SIZE = 3;
 
-    private final ReachTown town;
-    private final ArchiveStore store;
-    private final ForgettingStore forgetting;
+    private final Vertx vertx = Vertx.vertx();
+    private final Pool pool = TestDatabase.fresh(vertx);
+    private final ReachTown town = new ReachTown(pool);
+    private final ArchiveStore store = new ArchiveStore(pool);
+    private final ForgettingStore forgetting = new ForgettingStore(pool);
     private int posts;
 
-    public ArchiveScene(Pool pool, ReachTown town) {
-        this.town = town;
-        this.store = new ArchiveStore(pool);
-        this.forgetting = new ForgettingStore(pool);
+    /** The database, which has nothing but this. */
+    public Pool pool() {
+        return pool;
+    }
+
+    public ReachTown town() {
+        return town;
     }
 
     /** A bulletin whose outbox is done; its id tells its time, as those of the hub do. */
@@ -91,5 +98,11 @@ public final class ArchiveScene {
 
     ArchiveStore store() {
         return store;
+    }
+
+    @Override
+    public void close() {
+        ReachTown.await(pool.close());
+        ReachTown.await(vertx.close());
     }
 }

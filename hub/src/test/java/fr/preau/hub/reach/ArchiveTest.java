@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.preau.hub.ground.Moments;
-import fr.preau.hub.ground.TestDatabase;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is over moves to the archive, once and whole, and is erased in time. */
@@ -22,23 +18,10 @@ class ArchiveTest {
             select (select count(*) from delivery) * 100 + (select count(*) from delivery_archive)
             """;
 
-    private final Vertx vertx = Vertx.vertx();
-    private Pool pool;
-    private ReachTown town;
-    private ArchiveScene scene;
+    @AutoClose
+    private final ArchiveScene scene = new ArchiveScene();
 
-    @BeforeEach
-    void open() {
-        pool = TestDatabase.fresh(vertx);
-        town = new ReachTown(pool);
-        scene = new ArchiveScene(pool, town);
-    }
-
-    @AfterEach
-    void close() {
-        ReachTown.await(pool.close());
-        ReachTown.await(vertx.close());
-    }
+    private final ReachTown town = scene.town();
 
     @Test
     void what_ended_long_ago_moves_once_with_all_that_belongs_to_it() {
@@ -124,10 +107,11 @@ class ArchiveTest {
         scene.delivery(post, town.guardian("+33639980001"), "delivered", 1);
 
         // when: another node is in the middle of a batch
-        TidyingStore.Batch meanwhile = ReachTown.await(pool.withTransaction(other -> other.query(
-                        "select pg_advisory_xact_lock(" + 0x50_72_65_61_75_61_72_63L + ")")
-                .execute()
-                .compose(locked -> scene.store().move(0, 3, ArchiveScene.OVER, ArchiveScene.NOW))));
+        TidyingStore.Batch meanwhile = ReachTown.await(scene.pool()
+                .withTransaction(other -> other.query(
+                                "select pg_advisory_xact_lock(" + 0x50_72_65_61_75_61_72_63L + ")")
+                        .execute()
+                        .compose(locked -> scene.store().move(0, 3, ArchiveScene.OVER, ArchiveScene.NOW))));
 
         // then
         assertEquals(new TidyingStore.Batch(false, 0, 0, false), meanwhile);
